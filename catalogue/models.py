@@ -1,0 +1,226 @@
+"""What is sold. Fork of Oscar's catalogue: docs/oscar.md names each change and its reason."""
+
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from oscar.apps.catalogue.abstract_models import (
+    AbstractCategory,
+    AbstractProduct,
+    AbstractProductAttribute,
+    AbstractProductAttributeValue,
+    AbstractProductClass,
+    AbstractProductImage,
+)
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TaskState,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from catalogue.claims.models import Claim, ClaimKind
+from catalogue.languages import InLanguage
+from catalogue.queries import CategoryQuerySet, ProductQuerySet
+from oscar.apps.catalogue.managers import CategoryManager
+
+__all__ = ["Category", "Claim", "ClaimKind", "Product", "ProductAttribute", "ProductClass", "ProductImage"]
+
+
+class Category(AbstractCategory):
+    """A node of the category tree, at most three levels deep, named in both languages."""
+
+    name_en = models.CharField(_("name in English"), max_length=255, blank=True)
+    full_slug = models.CharField(
+        _("path"),
+        max_length=255,
+        unique=True,
+        editable=False,
+        help_text=_("The slugs from the root to here."),
+    )
+
+    label = InLanguage("name")
+
+    objects = CategoryManager.from_queryset(CategoryQuerySet)()
+
+    def __str__(self) -> str:
+        return self.label
+
+    def get_full_slug(self, parent_slug: str | None = None) -> str:
+        """Stored, not computed as Oscar does: a listing must not climb the tree for every row."""
+        return self.full_slug
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = self.generate_slug()
+        parent = self.get_parent() if self.depth and self.depth > 1 else None
+        self.full_slug = f"{parent.full_slug}/{self.slug}" if parent else self.slug
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("storefront:category", args=[self.full_slug])
+
+
+class ProductClass(AbstractProductClass):
+    """What kind of thing a product is; its attributes are what such a thing has."""
+
+    name_en = models.CharField(_("name in English"), max_length=128, blank=True)
+
+    label = InLanguage("name")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ProductAttribute(AbstractProductAttribute):
+    """One typed property of a class of products."""
+
+    name_en = models.CharField(_("name in English"), max_length=128, blank=True)
+    unit = models.CharField(_("unit"), max_length=20, blank=True)
+
+    label = InLanguage("name")
+
+
+class Product(  # type: ignore[misc]  # Oscar's and Wagtail's bases are untyped
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    AbstractProduct,
+    ClusterableModel,
+):
+    """One thing a shop sells. The row is what the public sees; an edit waits as a Wagtail revision.
+
+    Pictures and attribute values are children of the revision; price and stock are not (they need no review)
+    and live on the shop's stock record.
+    """
+
+    class Unit(models.TextChoices):
+        PCS = "pcs", _("piece")
+        PAK = "pak", _("pack")
+        BOTOL = "botol", _("bottle")
+        TOPLES = "toples", _("jar")
+        KOTAK = "kotak", _("box")
+        KG = "kg", _("kilogram")
+        GRAM = "gram", _("gram")
+        LITER = "liter", _("litre")
+        LEMBAR = "lembar", _("sheet")
+        METER = "meter", _("metre")
+        SET = "set", _("set")
+        PASANG = "pasang", _("pair")
+        LUSIN = "lusin", _("dozen")
+        KODI = "kodi", _("score (20)")
+        RIM = "rim", _("ream")
+        PORSI = "porsi", _("serving")
+        JAM = "jam", _("hour")
+        HARI = "hari", _("day")
+        PAKET = "paket", _("package")
+
+    shop = models.ForeignKey(
+        "partner.Partner", on_delete=models.PROTECT, related_name="products", verbose_name=_("shop")
+    )
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="products", verbose_name=_("category")
+    )
+    title_en = models.CharField(_("title in English"), max_length=255, blank=True)
+    description_en = models.TextField(_("description in English"), blank=True)
+    unit = models.CharField(_("sold by the"), max_length=10, choices=Unit, default=Unit.PCS)
+    min_order = models.PositiveIntegerField(_("minimum order"), default=1, validators=[MinValueValidator(1)])
+    is_made_to_order = models.BooleanField(_("made to order"), default=False)
+    lead_time_days = models.PositiveSmallIntegerField(
+        _("lead time (days)"),
+        default=0,
+        validators=[MaxValueValidator(365)],
+        help_text=_("Days until it can be sent; 0 when it is ready."),
+    )
+    capacity_per_month = models.PositiveIntegerField(_("capacity a month"), null=True, blank=True)
+    weight_grams = models.PositiveIntegerField(_("weight with packing (grams)"), null=True, blank=True)
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="product")
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="product",
+        for_concrete_model=False,
+    )
+
+    name = InLanguage("title")
+    text = InLanguage("description")
+
+    objects = ProductQuerySet.as_manager()
+
+    search_fields = [  # Wagtail's own search, used by choosers and lists in the CMS
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.FilterField("shop_id"),
+        index.FilterField("category_id"),
+        index.FilterField("live"),
+    ]
+
+    class Meta(AbstractProduct.Meta):
+        abstract = False
+        ordering = ["-date_created", "-pk"]
+        indexes = [
+            models.Index(fields=["shop", "live"], name="product_shop_live"),
+            models.Index(fields=["category", "live"], name="product_category_live"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(min_order__gte=1), name="min_order_at_least_one"),
+        ]
+
+    @property
+    def revisions(self) -> Any:
+        return self._revisions
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("storefront:product", args=[self.slug, self.pk])
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "catalogue/product_preview.html"
+
+    @property
+    def waits_for_curation(self) -> bool:
+        """Whether a curator has to decide on it now."""
+        task: TaskState | None = self.current_workflow_task_state
+        return task is not None
+
+
+class ProductAttributeValue(AbstractProductAttributeValue):
+    """The value of one attribute; a child of the product's revision, so that a change of it waits too."""
+
+    product = ParentalKey(Product, on_delete=models.CASCADE, related_name="attribute_values")
+
+
+class ProductImage(AbstractProductImage):
+    """A product's picture and its place among the others. The first one stands for the product."""
+
+    product = ParentalKey(Product, on_delete=models.CASCADE, related_name="images")
+    image = models.ForeignKey(
+        "media.Image", on_delete=models.PROTECT, related_name="+", verbose_name=_("picture")
+    )
+    original = None  # Oscar's own file field: `image` takes its place
+
+    class Meta(AbstractProductImage.Meta):
+        abstract = False
+        ordering = ["display_order"]
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        # Oscar renumbers the rest row by row; order is what counts, not an unbroken row of numbers.
+        return models.Model.delete(self, *args, **kwargs)
+
+
+from oscar.apps.catalogue.models import *  # noqa: E402, F403  (registers the models that are not changed here)

@@ -1,0 +1,7 @@
+"""What the catalogue tells whoever listens; rooms above connect to it (search does)."""
+
+from django.dispatch import Signal
+
+#: Products whose public face may have changed. Sent inside the transaction that changed them,
+#: with `product_ids`: a list of primary keys. Bulk writers send it once for all their rows.
+products_changed = Signal()

@@ -1,0 +1,60 @@
+"""Reads of shops, and the one guarded way to a shop that is somebody's."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+from django.http import Http404
+
+from catalogue.claims.models import Claim
+
+if TYPE_CHECKING:
+    from shops.models import Partner
+
+
+class ShopQuerySet(models.QuerySet["Partner"]):
+    """Shops as pages ask for them."""
+
+    def public(self) -> Self:
+        return self.filter(state="approved")
+
+    def in_region(self, code: str) -> Self:
+        """In this region or one below it."""
+        return self.filter(Q(region_id=code) | Q(region_id__startswith=f"{code}."))
+
+    def for_team_of(self, user: Any) -> Self:
+        """The shops in whose team this person is; a closed one is gone for them too."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__user=user).exclude(state="closed")
+
+    def for_directory(self) -> Self:
+        """All that a shop card shows, by name: two queries for any number of rows."""
+        return (
+            self.select_related("regency", "logo")
+            .prefetch_related("logo__renditions")
+            .annotate(
+                product_count=Count("products", filter=Q(products__live=True, products__is_public=True))
+            )
+            .order_by("name", "pk")
+        )
+
+    def for_page(self) -> Self:
+        """All that a shop's own page shows, besides its products."""
+        return self.select_related("region", "regency", "regency__parent", "logo", "cover").prefetch_related(
+            Prefetch(
+                "claims",
+                queryset=Claim.objects.verified().about_shop().for_display(),
+                to_attr="verified_claims",
+            )
+        )
+
+
+def get_shop_for(user: Any, slug: str) -> "Partner":
+    """The shop with this slug for a member of its team; anyone else gets Http404, as if there were none."""
+    from shops.models import Partner
+
+    shop = Partner.objects.for_team_of(user).filter(slug=slug).first()
+    if shop is None:
+        raise Http404("No such shop.")
+    return shop

@@ -1,0 +1,6 @@
+"""What the shops tell whoever listens."""
+
+from django.dispatch import Signal
+
+#: A shop's name, place or state changed. Sent inside the transaction, with `shop_ids`: a list of primary keys.
+shops_changed = Signal()

@@ -1,0 +1,15 @@
+"""A developer's machine and `make demo`: works from a fresh clone without any variable set."""
+
+from config.settings.environment import env
+
+# Before base reads the environment: only what a laptop may do without.
+env.ENVIRON.setdefault("SECRET_KEY", "only-for-development-never-in-production")
+env.ENVIRON.setdefault("DEBUG", "true")
+env.ENVIRON.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],.localhost")
+env.ENVIRON.setdefault("STAFF_MFA_REQUIRED", "false")
+
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import STORAGES  # noqa: E402
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+DEMO_ALLOWED = True

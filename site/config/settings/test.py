@@ -1,0 +1,23 @@
+"""The test suite: nothing leaves the process, files go to a folder of the run, passwords hash quickly."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings.environment import env
+
+RUN_DIR = Path(tempfile.mkdtemp(prefix="etalase-test-"))
+env.ENVIRON["SECRET_KEY"] = "only-for-tests-" + "x" * 50
+env.ENVIRON["DEBUG"] = "false"
+env.ENVIRON["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+env.ENVIRON["VAR_DIR"] = str(RUN_DIR)
+env.ENVIRON["STAFF_MFA_REQUIRED"] = "false"
+env.ENVIRON["EMAIL_URL"] = "memorymail://"
+env.ENVIRON["LOG_LEVEL"] = "WARNING"
+
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import DATABASES, STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+DEMO_ALLOWED = True
+DATABASES["default"]["CONN_MAX_AGE"] = 0

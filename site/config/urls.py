@@ -1,0 +1,3 @@
+"""Addresses. Indonesian without a prefix, English under /en/."""
+
+urlpatterns: list = []
