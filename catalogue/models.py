@@ -17,6 +17,7 @@ from oscar.apps.catalogue.abstract_models import (
     AbstractProductClass,
     AbstractProductImage,
 )
+from oscar.apps.catalogue.managers import CategoryManager
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -30,7 +31,6 @@ from wagtail.search import index
 from catalogue.claims.models import Claim, ClaimKind
 from catalogue.languages import InLanguage
 from catalogue.queries import CategoryQuerySet, ProductQuerySet
-from oscar.apps.catalogue.managers import CategoryManager
 
 __all__ = ["Category", "Claim", "ClaimKind", "Product", "ProductAttribute", "ProductClass", "ProductImage"]
 

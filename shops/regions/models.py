@@ -9,8 +9,8 @@ from shops.regions.queries import RegionQuerySet
 
 #: Provinces in Central (UTC+8) and Eastern (UTC+9) Indonesian time; all others keep Western (UTC+7).
 #: Source: Keppres 41/1987, with the provinces split off since then in their parent's zone.
-WITA_PROVINCES = frozenset("51 52 53 63 64 65 71 72 73 74 75 76".split())
-WIT_PROVINCES = frozenset("81 82 91 92 93 94 95 96".split())
+WITA_PROVINCES = frozenset(["51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"])
+WIT_PROVINCES = frozenset(["81", "82", "91", "92", "93", "94", "95", "96"])
 
 
 class Region(models.Model):
@@ -79,9 +79,9 @@ class Region(models.Model):
     def get_absolute_url(self) -> str:
         """The region's page; a district or village has none and leads to its regency's."""
         if self.slug:
-            return reverse("regions:detail", args=[self.slug])
+            return reverse("storefront:region", args=[self.slug])
         regency = Region.objects.get(code=self.code[:5])
-        return reverse("regions:detail", args=[regency.slug])
+        return reverse("storefront:region", args=[regency.slug])
 
     @property
     def ancestor_codes(self) -> list[str]:
