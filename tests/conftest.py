@@ -1,1 +1,23 @@
 """Fixtures for the whole suite."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.databases import fresh_database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
+    """Takes the place of pytest-django's: a copy of a migrated template instead of migrating every time."""
+    with django_db_blocker.unblock(), fresh_database():
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that commit for real get the rows of the migrations back afterwards."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        commits = {"live_server", "transactional_db"} & set(item.fixturenames)
+        if commits or (marker and marker.kwargs.get("transaction")):
+            item.fixturenames.insert(0, "django_db_serialized_rollback")

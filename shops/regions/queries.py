@@ -41,9 +41,9 @@ class RegionQuerySet(models.QuerySet["Region"]):
         wanted = fold(words)
         if not wanted:
             return self.none()
-        starts = Q(search_name__startswith=wanted) | Q(
-            search_name__in=[f"kota {wanted}", f"kabupaten {wanted}"]
-        )
+        starts = Q(search_name__startswith=wanted)
+        for kind in ("kota", "kabupaten"):
+            starts |= Q(search_name__startswith=f"{kind} {wanted}")
         return (
             self.filter(search_name__contains=wanted)
             .annotate(

@@ -1,0 +1,100 @@
+"""A fresh test database in a second: migrate once into a template, then copy the template for every run.
+
+The template is named for a digest of all migrations, so a new or changed migration makes a new one. Every run
+works on its own copy: nothing that a killed run left behind is seen by the next, and runs can go side by side.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+VAR = Path(__file__).resolve().parents[1] / "var" / "test-templates"
+
+
+@contextmanager
+def fresh_database() -> Iterator[None]:
+    """Point the default connection at a new copy of the template, and drop the copy afterwards."""
+    place = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]
+    original = connection.settings_dict["NAME"]
+    with place(_digest()) as name:
+        _use(name)
+        # What migrations put in (locales, root page) comes back after tests that flush the tables.
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+        yield
+        connection.close()
+    _use(original)
+
+
+@contextmanager
+def _sqlite(digest: str) -> Iterator[str]:
+    VAR.mkdir(parents=True, exist_ok=True)
+    template, copy = VAR / f"{digest}.sqlite3", VAR / f"run-{os.getpid()}.sqlite3"
+    if not template.exists():
+        building = VAR / f"building-{os.getpid()}.sqlite3"
+        building.unlink(missing_ok=True)
+        _use(str(building))
+        call_command("migrate", verbosity=0, interactive=False)
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        building.rename(template)
+    shutil.copy(template, copy)
+    try:
+        yield str(copy)
+    finally:
+        for leftover in VAR.glob(f"{copy.name}*"):
+            leftover.unlink()
+
+
+@contextmanager
+def _postgresql(digest: str) -> Iterator[str]:
+    template, copy = f"etalase_template_{digest}", f"etalase_run_{os.getpid()}"
+    if not _exists(template):
+        building = f"etalase_building_{os.getpid()}"
+        _administer(f"DROP DATABASE IF EXISTS {building}", f"CREATE DATABASE {building}")
+        _use(building)
+        call_command("migrate", verbosity=0, interactive=False)
+        connection.close()
+        _administer(f"ALTER DATABASE {building} RENAME TO {template}")
+    _administer(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)", f"CREATE DATABASE {copy} TEMPLATE {template}")
+    try:
+        yield copy
+    finally:
+        _administer(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
+
+
+def _use(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def _exists(name: str) -> bool:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
+
+
+def _administer(*statements: str) -> None:
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _digest() -> str:
+    """One short digest of the names and texts of all migrations, ours and the packages'."""
+    digest = hashlib.sha256()
+    migrations = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    for key, migration in sorted(migrations.items()):
+        module = Path(__import__(type(migration).__module__, fromlist=["x"]).__file__)
+        digest.update(f"{key}{module.stat().st_size}".encode())
+        if VAR.parents[1] in module.parents and ".venv" not in module.parts:
+            digest.update(module.read_bytes())
+    return digest.hexdigest()[:16]
