@@ -78,7 +78,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     # Accounts and tasks.
     "allauth",
