@@ -6,6 +6,7 @@ from pathlib import Path
 from config.settings.environment import env
 
 RUN_DIR = Path(tempfile.mkdtemp(prefix="etalase-test-"))
+(RUN_DIR / "static").mkdir()  # whitenoise warns of a missing folder
 env.ENVIRON["SECRET_KEY"] = "only-for-tests-" + "x" * 50
 env.ENVIRON["DEBUG"] = "false"
 env.ENVIRON["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
