@@ -1,0 +1,78 @@
+"""One site in one process: answers `{"path", "count"}` lines on stdin with the seconds each request took.
+
+`python -m scripts.benchmarks.worker SETTINGS`. The answer is `{"status", "bytes", "queries", "seconds": […]}`.
+"""
+
+import io
+import json
+import os
+import sys
+import time
+from typing import Any
+
+
+def main(settings: str) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
+    import django
+    from django.core.wsgi import get_wsgi_application
+
+    django.setup()
+    application = get_wsgi_application()
+    for line in sys.stdin:
+        order = json.loads(line)
+        print(json.dumps(measure(application, order["path"], order["count"])), flush=True)
+
+
+def measure(application: Any, path: str, count: int) -> dict[str, Any]:
+    """Call the page `count` times after one call that warms it up and counts its queries."""
+    status, body, queries = counted(application, path)
+    seconds = []
+    for _ in range(count):
+        started = time.perf_counter()
+        call(application, path)
+        seconds.append(time.perf_counter() - started)
+    return {"status": status, "bytes": len(body), "queries": queries, "seconds": seconds}
+
+
+def counted(application: Any, path: str) -> tuple[int, bytes, int]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    call(application, path)
+    with CaptureQueriesContext(connection) as queries:
+        status, body = call(application, path)
+    return status, body, len(queries)
+
+
+def call(application: Any, path: str) -> tuple[int, bytes]:
+    """One GET; the body is read to its end, as a server would."""
+    address, _, query = path.partition("?")
+    heard: list[str] = []
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": address,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "8000",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "localhost:8000",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http",
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    response = application(environ, lambda status, headers, exc_info=None: heard.append(status))
+    try:
+        body = b"".join(response)
+    finally:
+        if hasattr(response, "close"):
+            response.close()
+    return int(heard[0].split()[0]), body
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
