@@ -34,7 +34,8 @@ def main(arguments: Sequence[str], checkout: Path) -> int:
     if options.verb == "up":
         return _tell(supervisor.up(place, chosen), wanted="up")
     if options.verb == "down":
-        return _tell(supervisor.down(place, chosen, purge=options.purge), wanted="down")
+        servers = [service for service in chosen if isinstance(service, Server)]
+        return _tell(supervisor.down(place, servers, purge=options.purge), wanted="down")
     reports = [supervisor.status(place, service) for service in chosen]
     if options.verb == "status":
         return _tell(reports, wanted="up", as_json=options.json)

@@ -1,5 +1,6 @@
 """Downloads that are whole or absent, kept outside the repository."""
 
+import os
 import shutil
 import tempfile
 import time
@@ -38,13 +39,26 @@ def cached(place: Place, name: str, build: Callable[[Path], None]) -> Path:
     return final
 
 
-def retried(
-    action: Callable[[], None],
-    say: Callable[[str], None],
-    pauses: tuple[float, ...] = RETRY_AFTER_SECONDS,
-) -> None:
-    """Call `action`, and again after each of `pauses` (seconds) while it raises `CommandFailed`."""
-    for pause in pauses:
+def lay_out(source: Path, target: Path) -> None:
+    """Lay out the cache folder `source` as `target`, which replaces what is there.
+
+    Its files are links where the file system allows, so they cost no space, and an account that may not enter
+    the cache can read them.
+    """
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target, copy_function=_link_or_copy)
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another file system, or one without links
+        shutil.copy2(source, target)
+
+
+def retried(action: Callable[[], None], say: Callable[[str], None]) -> None:
+    """Call `action`, and up to two times more, after a pause, while it raises `CommandFailed`."""
+    for pause in RETRY_AFTER_SECONDS:
         try:
             action()
         except CommandFailed as failure:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from .commands import run
-from .downloads import cached
+from .downloads import cached, lay_out
 from .errors import CommandFailed, NotAnswering, Unobtainable
 from .java import java_home, maven
 from .loopback import HOST, http_get
@@ -148,18 +148,11 @@ def _prepared(place: Place) -> Path:
     fresh.chmod(0o755)
     source = place.cache / CACHED / "home"
     for part in ("lib", "modules"):
-        shutil.copytree(source / part, fresh / part, copy_function=_link_or_copy)
+        lay_out(source / part, fresh / part)
     for folder in OWN_FOLDERS:
         (fresh / folder).mkdir()
     fresh.rename(home)
     return home
-
-
-def _link_or_copy(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # another file system, or one without links
-        shutil.copy2(source, target)
 
 
 def _cluster_name(place: Place) -> str:

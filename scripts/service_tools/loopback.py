@@ -12,10 +12,9 @@ ANSWER_SECONDS = 5.0
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server said: status code, headers in lower case, body."""
+    """What a server said."""
 
     status: int
-    headers: dict[str, str]
     body: bytes
 
 
@@ -38,8 +37,7 @@ def http_get(port: int, path: str, headers: dict[str, str] | None = None) -> Ans
     try:
         connection.request("GET", path, headers=headers or {})
         response = connection.getresponse()
-        names = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(status=response.status, headers=names, body=response.read())
+        return Answer(status=response.status, body=response.read())
     except (OSError, http.client.HTTPException) as error:
         raise NotAnswering(f"port {port} gave no HTTP answer: {error}") from error
     finally:

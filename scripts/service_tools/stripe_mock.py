@@ -7,13 +7,15 @@ from pathlib import Path
 
 from . import apt
 from .commands import run
-from .downloads import cached
+from .downloads import cached, lay_out
 from .errors import CommandFailed, NotAnswering, Unobtainable
 from .loopback import HOST, http_get
 from .places import Place
 from .processes import Launch
 
 MODULE = "github.com/stripe/stripe-mock@latest"
+PROGRAM = "stripe-mock"
+VERSION_FILE = "VERSION"
 GO_PACKAGE = "golang-go"
 BUILD_SECONDS = 600.0
 
@@ -38,21 +40,18 @@ class StripeMock:
             raise Unobtainable(f"stripe-mock could not be built: {failure}.", remedy) from failure
 
     def launch(self, place: Place, port: int) -> Launch:
-        """Copy the program to where its account can run it, and return the command."""
+        """Lay out the program where its account can run it, and return the command."""
         folder = place.data / self.name
-        folder.mkdir(parents=True, exist_ok=True)
-        program = folder / "stripe-mock"
-        program.unlink(missing_ok=True)
-        shutil.copy2(place.cache / self.name / "stripe-mock", program)
-        command = [str(program), "-http-addr", f"{HOST}:{port}"]
+        lay_out(place.cache / self.name, folder)
+        command = [f"{folder}/{PROGRAM}", "-http-addr", f"{HOST}:{port}"]
         return Launch(command=command, environment={"PATH": os.defpath}, directory=folder)
 
     def version(self, place: Place, port: int) -> str:
-        """Return the date of the API that it describes, after a charge was listed."""
+        """Return its version, after a charge was listed."""
         answer = http_get(port, "/v1/charges", {"Authorization": "Bearer sk_test_123"})
         if answer.status != 200:
             raise NotAnswering(f"listing charges gave {answer.status}")
-        return f"API {answer.headers.get('stripe-version', 'unknown')}"
+        return (place.data / self.name / VERSION_FILE).read_text().strip()
 
     def environment(self, place: Place, port: int) -> dict[str, str]:
         """Return the base address that stands in for Stripe's."""
@@ -62,3 +61,11 @@ class StripeMock:
 def _build(place: Place, folder: Path) -> None:
     place.say("building stripe-mock with Go")
     run(["go", "install", MODULE], seconds=BUILD_SECONDS, environment={"GOBIN": str(folder)})
+    build = run(["go", "version", "-m", str(folder / PROGRAM)], seconds=30)
+    (folder / VERSION_FILE).write_text(_module_version(build))
+
+
+def _module_version(build: str) -> str:
+    """Return the version of the main module in what `go version -m` prints; the program itself knows none."""
+    lines = (line.split() for line in build.splitlines())
+    return next((words[2] for words in lines if words[:1] == ["mod"] and len(words) > 2), "unknown")

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from . import records
 from .contract import Server, Tool
@@ -22,6 +22,8 @@ READY_AGAIN_SECONDS = 5.0  # patience with a server that has answered before
 STOP_SECONDS = 20.0
 STRAY_SECONDS = 5.0
 PROBE_PAUSE_SECONDS = 0.1
+
+Kind = TypeVar("Kind", Server, Tool, Server | Tool)
 
 
 @dataclass(frozen=True)
@@ -46,17 +48,16 @@ def up(place: Place, services: Iterable[Server | Tool]) -> list[Report]:
     return _together(place, services, _bring_up)
 
 
-def down(place: Place, services: Iterable[Server | Tool], *, purge: bool = False) -> list[Report]:
-    """End every one of `services` that runs; with `purge`, delete what they stored as well."""
+def down(place: Place, servers: Iterable[Server], *, purge: bool = False) -> list[Report]:
+    """End every one of `servers` that runs; with `purge`, delete what they stored as well."""
 
-    def lay_down(place: Place, service: Server | Tool) -> Report:
-        if isinstance(service, Server):
-            take_down(place, service)
-            if purge:
-                shutil.rmtree(place.data / service.name, ignore_errors=True)
-        return Report(name=service.name, state="down")
+    def lay_down(place: Place, server: Server) -> Report:
+        take_down(place, server)
+        if purge and (place.data / server.name).exists():
+            shutil.rmtree(place.data / server.name)
+        return Report(name=server.name, state="down")
 
-    return _together(place, services, lay_down)
+    return _together(place, servers, lay_down)
 
 
 def status(place: Place, service: Server | Tool) -> Report:
@@ -85,13 +86,11 @@ def take_down(place: Place, server: Server) -> None:
 
 
 def _together(
-    place: Place,
-    services: Iterable[Server | Tool],
-    action: Callable[[Place, Server | Tool], Report],
+    place: Place, services: Iterable[Kind], action: Callable[[Place, Kind], Report]
 ) -> list[Report]:
     """Apply `action` to all `services` at once, while no other run touches this checkout's services."""
 
-    def guarded(service: Server | Tool) -> Report:
+    def guarded(service: Kind) -> Report:
         try:
             return action(place, service)
         except Unobtainable as error:
