@@ -1,7 +1,7 @@
 """Fixtures that lead to the real services, from the variables that `scripts/services env` prints.
 
-Where a service is missing, the test that asks for it is skipped with the reason; with `REQUIRE_SERVICES=1`, as
-in CI, it fails instead. A value is passed on as it is: whether the service answers is for the test to find out.
+Where a service is missing, the test that asks for it is skipped with the reason; with `REQUIRE_SERVICES=1`,
+as in CI, it fails. A value is passed on as it is: whether the service answers is for the test to find out.
 """
 
 import os

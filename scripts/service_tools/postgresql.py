@@ -13,10 +13,11 @@ from .commands import run
 from .errors import CommandFailed, NotAnswering, NotStarted, Unobtainable
 from .loopback import HOST
 from .places import Place
-from .processes import Launch
+from .processes import Launch, end, working_in
 
 PACKAGE = "postgresql"
 ROLE = DATABASE = "etalase"
+LEFTOVER_SECONDS = 5.0
 PROGRAMS = ("postgres", "initdb", "psql")
 DEBIAN_PROGRAMS = Path("/usr/lib/postgresql")
 
@@ -65,7 +66,7 @@ class PostgreSQL:
         """Create the cluster the first time and return the command for the server."""
         folder = _found()
         cluster = _prepared(place, folder) / "cluster"
-        _forget_dead_server(cluster)
+        _clear_dead_server(cluster)
         options = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
         command = [f"{folder}/postgres", "-D", str(cluster), "-p", str(port), *options]
         environment = {"PATH": f"{folder}:{os.defpath}", "LANG": "C.UTF-8"}
@@ -165,17 +166,14 @@ def _create_cluster(place: Place, folder: Path, cluster: Path, password: str) ->
     run(single, seconds=60, account=place.account, directory=cluster, text=text)
 
 
-def _forget_dead_server(cluster: Path) -> None:
-    """Delete the lock file of a server that is gone when its id now belongs to some other program.
+def _clear_dead_server(cluster: Path) -> None:
+    """End what a killed server left in `cluster`, and delete its lock file.
 
-    PostgreSQL would take that program for itself and refuse to start, as can happen after a reboot. A lock
-    file that names a real PostgreSQL is left for PostgreSQL to judge.
+    PostgreSQL refuses to start while the process id in that file is in use, be it by another program after a
+    reboot or by a dead process that nobody has collected. The file guards against two servers on the same
+    data, so it goes only when no process works in the folder, as all of PostgreSQL's do.
     """
-    lock = cluster / "postmaster.pid"
-    try:
-        pid = int(lock.read_text().split()[0])
-        program = Path(f"/proc/{pid}/exe").readlink().name
-    except (OSError, ValueError, IndexError):
-        return
-    if program.split()[0] != "postgres":
-        lock.unlink()
+    for process in working_in(cluster):
+        end(process, by=signal.SIGTERM, seconds=LEFTOVER_SECONDS)
+    if not working_in(cluster):
+        (cluster / "postmaster.pid").unlink(missing_ok=True)

@@ -9,7 +9,7 @@ import os
 import select
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,15 +89,24 @@ def identify(pid: int) -> Process | None:
 def marked(marker: str) -> list[Process]:
     """Return the running processes whose environment has `marker`."""
     entry = marker.encode()
+    return _those(lambda folder: entry in (folder / "environ").read_bytes().split(b"\0"))
+
+
+def working_in(directory: Path) -> list[Process]:
+    """Return the running processes whose working directory is `directory`."""
+    return _those(lambda folder: (folder / "cwd").samefile(directory))
+
+
+def _those(fits: Callable[[Path], bool]) -> list[Process]:
+    """Return the running processes whose folder below `/proc` fits."""
     found = []
     for folder in PROC.iterdir():
         if not folder.name.isdigit():
             continue
         try:
-            environment = (folder / "environ").read_bytes()
+            process = identify(int(folder.name)) if fits(folder) else None
         except OSError:  # it has ended, or belongs to somebody else and so is none of ours
             continue
-        process = identify(int(folder.name)) if entry in environment.split(b"\0") else None
         if process:
             found.append(process)
     return found

@@ -41,6 +41,7 @@ class Redis:
             "--save": "",
             "--appendonly": "no",
             "--daemonize": "no",
+            "--set-proc-title": "no",  # a title would be written over the marker in its environment
         }
         command = [str(_program()), *(word for pair in settings.items() for word in pair)]
         return Launch(command=command, environment={"PATH": os.defpath, "LANG": "C.UTF-8"}, directory=folder)

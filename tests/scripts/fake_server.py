@@ -99,7 +99,7 @@ def place_in(folder: Path, said: list[str] | None = None) -> Place:
         state=folder / "state",
         data=folder / "data",
         account=Account(name="ourselves", uid=os.geteuid(), gid=os.getegid()),
-        say=[].append if said is None else said.append,
+        say=(said if said is not None else []).append,
     )
 
 

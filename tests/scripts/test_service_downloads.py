@@ -39,7 +39,11 @@ def test_a_download_is_made_once(tmp_path: Path) -> None:
     place = place_in(tmp_path)
     calls: list[Path] = []
 
-    folders = [cached(place, "thing", lambda folder: (calls.append(folder), fill(folder))[1]) for _ in "ab"]
+    def build(folder: Path) -> None:
+        calls.append(folder)
+        fill(folder)
+
+    folders = [cached(place, "thing", build) for _ in "ab"]
 
     assert len(calls) == 1
     assert folders[0] == folders[1] == place.cache / "thing"

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from scripts.service_tools.places import Place
-from scripts.service_tools.processes import Launch, Process, end, identify, marked, spawn
+from scripts.service_tools.processes import Launch, Process, end, identify, marked, spawn, working_in
 
 SLEEPS = "import time; print('ready', flush=True); time.sleep(600)"
 IGNORES_TERM = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPS}"
@@ -94,3 +94,12 @@ def test_marked_finds_servers_of_one_name_and_checkout_only(place: Place) -> Non
 
     assert found == [fake]
     assert other.is_running
+
+
+def test_working_in_finds_processes_by_their_folder(place: Place) -> None:
+    fake = start(place, SLEEPS, "fake")
+
+    found = working_in(place.data)
+
+    assert found == [fake]
+    assert working_in(place.cache) == []
