@@ -21,7 +21,8 @@ def install(place: Place, package: str) -> None:
     """
     remedy = f"Install the package {package} as root: apt-get install {package}."
     if shutil.which("apt-get") is None:
-        raise Unobtainable("This machine has no apt-get.", f"Install {package} in its own way.")
+        reason = f"{package} is not installed, and this machine has no apt-get."
+        raise Unobtainable(reason, f"Install {package} the way this machine has.")
     if os.geteuid() != 0:
         raise Unobtainable(f"{package} is not installed, and only root can install it.", remedy)
     with exclusive(place.cache / "apt.lock", place.say):
