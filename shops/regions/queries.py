@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents or doubled spaces, as `Region.search_name` is stored."""
+    """Lower case without accents, control characters or doubled spaces, as `Region.search_name` is stored."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return " ".join(plain.lower().split())
+    return " ".join("".join(char if char.isprintable() else " " for char in plain.lower()).split())
 
 
 class RegionQuerySet(models.QuerySet["Region"]):
