@@ -6,6 +6,8 @@ import pytest
 
 from tests.databases import fresh_database
 
+pytest_plugins = ["tests.services_plugin"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:

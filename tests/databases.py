@@ -1,7 +1,8 @@
 """A fresh test database in a second: migrate once into a template, then copy the template for every run.
 
-The template is named for a digest of all migrations, so a new or changed migration makes a new one. Every run
-works on its own copy: nothing that a killed run left behind is seen by the next, and runs can go side by side.
+The template is named for a digest of all migrations, so a new or changed migration makes a new one. Every
+run works on its own copy: nothing that a killed run left behind is seen by the next, and runs can go side by
+side.
 """
 
 import hashlib

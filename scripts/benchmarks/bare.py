@@ -1,4 +1,4 @@
-"""The site that the others are held against: one Django view that returns as many bytes as it is asked for."""
+"""The site that the others are held against: one Django view returning as many bytes as asked for."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path

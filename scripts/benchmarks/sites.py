@@ -70,7 +70,7 @@ class Site:
 
 @contextmanager
 def database(server: str, name: str) -> Iterator[str]:
-    """A database of this name on the PostgreSQL server at `server`, new, dropped afterwards; yields its address."""
+    """A new database on the PostgreSQL server at `server`, dropped afterwards; yields its address."""
     import psycopg
 
     address = server.rpartition("/")[0] + f"/{name}"

@@ -1,6 +1,6 @@
 """One site in one process: answers `{"path", "count"}` lines on stdin with the seconds each request took.
 
-`python -m scripts.benchmarks.worker SETTINGS`. The answer is `{"status", "bytes", "queries", "seconds": […]}`.
+`python -m scripts.benchmarks.worker SETTINGS` answers `{"status", "bytes", "queries", "seconds": […]}`.
 """
 
 import io
