@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from tests.databases import fresh_database
 
 pytest_plugins = ["tests.services_plugin"]
+
+
+@pytest.fixture(autouse=True)
+def indonesian() -> Iterator[None]:
+    """Every test starts in the site's language: a request for an /en/ page leaves English behind it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session")

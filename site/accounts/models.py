@@ -31,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """A shopper, seller, buyer or member of staff. Indonesians may have one name: both name fields are optional."""
+    """A shopper, seller, buyer or member of staff. Indonesians may have one name: both may stay empty."""
 
     username = None  # type: ignore[assignment]  # Django's way to drop an inherited field
     email = models.EmailField(
@@ -51,3 +51,8 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def clean(self) -> None:
+        """Puts the address in lower case, for every form that validates the model."""
+        super().clean()
+        self.email = self.email.lower()

@@ -7,16 +7,20 @@ into a task after the transaction commits, and the task hands it to the real bac
 import base64
 import logging
 from collections.abc import Sequence
+from email.mime.base import MIMEBase
 from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.mail import EmailAttachment, EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django_tasks import task
 
 logger = logging.getLogger(__name__)
+
+#: Seconds to wait for the mail server.
+TIMEOUT = 20
 
 
 class QueuedEmailBackend(BaseEmailBackend):
@@ -24,7 +28,8 @@ class QueuedEmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
-            transaction.on_commit(partial(deliver.enqueue, packed=pack(message)))
+            # Robust: what was committed stays, and its page is shown, even if the queue cannot be reached.
+            transaction.on_commit(partial(deliver.enqueue, packed=pack(message)), robust=True)
         return len(email_messages)
 
 
@@ -32,20 +37,26 @@ class QueuedEmailBackend(BaseEmailBackend):
 def deliver(packed: dict[str, Any]) -> int:
     """Send one packed message through the real backend; returns 1, or raises what the mail server raised."""
     message = unpack(packed)
-    connection = get_connection(
-        settings.SMTP_EMAIL_BACKEND,
-        host=getattr(settings, "SMTP_EMAIL_HOST", None) or None,
-        port=getattr(settings, "SMTP_EMAIL_PORT", None) or None,
-        username=getattr(settings, "SMTP_EMAIL_HOST_USER", None) or None,
-        password=getattr(settings, "SMTP_EMAIL_HOST_PASSWORD", None) or None,
-        use_tls=getattr(settings, "SMTP_EMAIL_USE_TLS", False),
-        use_ssl=getattr(settings, "SMTP_EMAIL_USE_SSL", False),
-        timeout=20,
-    )
-    message.connection = connection
+    message.connection = _mail_server()
     sent = message.send()
     logger.info("mail sent", extra={"recipients": len(message.recipients())})
     return sent
+
+
+def _mail_server() -> BaseEmailBackend:
+    server: dict[str, Any] = settings.MAIL_SERVER
+    if server.get("EMAIL_FILE_PATH"):
+        return get_connection(server["EMAIL_BACKEND"], file_path=server["EMAIL_FILE_PATH"])
+    return get_connection(
+        server["EMAIL_BACKEND"],
+        host=server.get("EMAIL_HOST"),
+        port=server.get("EMAIL_PORT"),
+        username=server.get("EMAIL_HOST_USER"),
+        password=server.get("EMAIL_HOST_PASSWORD"),
+        use_tls=server.get("EMAIL_USE_TLS", False),
+        use_ssl=server.get("EMAIL_USE_SSL", False),
+        timeout=TIMEOUT,
+    )
 
 
 def pack(message: EmailMessage) -> dict[str, Any]:
@@ -53,22 +64,27 @@ def pack(message: EmailMessage) -> dict[str, Any]:
     return {
         "subject": str(message.subject),
         "body": str(message.body),
-        "from_email": message.from_email,
-        "to": list(message.to),
-        "cc": list(message.cc),
-        "bcc": list(message.bcc),
-        "reply_to": list(message.reply_to),
+        "content_subtype": message.content_subtype,
+        "from_email": str(message.from_email),
+        "to": [str(address) for address in message.to],
+        "cc": [str(address) for address in message.cc],
+        "bcc": [str(address) for address in message.bcc],
+        "reply_to": [str(address) for address in message.reply_to],
         "headers": {name: str(value) for name, value in message.extra_headers.items()},
-        "alternatives": [list(part) for part in getattr(message, "alternatives", [])],
-        "attachments": [_pack_attachment(*part) for part in message.attachments],
+        "alternatives": [
+            [str(content), mimetype] for content, mimetype in getattr(message, "alternatives", [])
+        ],
+        "attachments": [_pack_attachment(part) for part in message.attachments],
     }
 
 
-def unpack(packed: dict[str, Any]) -> EmailMessage:
+def unpack(packed: dict[str, Any]) -> EmailMultiAlternatives:
     """The message that `pack` made JSON of."""
     fields = dict(packed)
     alternatives, attachments = fields.pop("alternatives"), fields.pop("attachments")
+    content_subtype = fields.pop("content_subtype")
     message = EmailMultiAlternatives(**fields)
+    message.content_subtype = content_subtype
     for content, mimetype in alternatives:
         message.attach_alternative(content, mimetype)
     for name, content, mimetype in attachments:
@@ -76,6 +92,13 @@ def unpack(packed: dict[str, Any]) -> EmailMessage:
     return message
 
 
-def _pack_attachment(name: str, content: str | bytes, mimetype: str) -> list[str]:
+def _pack_attachment(part: MIMEBase | EmailAttachment) -> list[str | None]:
+    """Name, content in base64 and type of one attachment, however it was attached."""
+    if isinstance(part, MIMEBase):
+        name, content, mimetype = part.get_filename(), part.get_payload(decode=True), part.get_content_type()
+    else:
+        name, content, mimetype = part
+    if isinstance(content, EmailMessage):
+        content = content.message().as_bytes()
     data = content.encode() if isinstance(content, str) else content
     return [name, base64.b64encode(data).decode(), mimetype]

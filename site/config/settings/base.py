@@ -70,7 +70,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
-    "wagtail.users",
+    "config.cms.CmsUsers",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -165,11 +165,17 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Etalase] "
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password, address or factor is told to its owner
+ACCOUNT_CHANGE_EMAIL = True  # one address a person; the new one takes over once confirmed
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}  # else allauth's own limits
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -189,6 +195,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # allauth does it
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # allauth confirms a new address before it takes over
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no third party
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -210,9 +217,7 @@ TASKS = {
 
 # Mail never leaves inside a request: the queued backend hands it to a task, which uses the real one.
 EMAIL_BACKEND = "config.mail.QueuedEmailBackend"
-vars().update(
-    {f"SMTP_{key}": value for key, value in env.email_url("EMAIL_URL", default="consolemail://").items()}
-)
+MAIL_SERVER = env.email_url("EMAIL_URL", default="consolemail://")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Etalase <no-reply@example.com>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -240,7 +245,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # Wagtail's page editor sends many
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews pages in a frame of the same origin
+X_FRAME_OPTIONS = "DENY"  # Wagtail itself allows its previews in a frame of the same origin
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

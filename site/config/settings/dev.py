@@ -1,6 +1,6 @@
 """A developer's machine and `make demo`: works from a fresh clone without any variable set."""
 
-from config.settings.environment import env
+from config.settings.environment import env, refuse_to_start
 
 # Before base reads the environment: only what a laptop may do without.
 env.ENVIRON.setdefault("SECRET_KEY", "only-for-development-never-in-production")
@@ -13,3 +13,5 @@ from config.settings.base import STORAGES  # noqa: E402
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DEMO_ALLOWED = True
+
+refuse_to_start()

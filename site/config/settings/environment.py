@@ -1,27 +1,127 @@
 """The typed environment: every variable the site reads, read once, refused with a sentence when it is wrong.
 
-Only this module touches `os.environ`; `.env.example` lists the same names and a test compares the two.
+Only this module touches `os.environ`; `.env.example` and docs/operations/settings.md list the same names, and a
+test compares the three. A variable that is set to nothing counts as not set.
 """
 
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[3]
 
-env = environ.Env()
-environ.Env.read_env(ROOT / ".env", overwrite=False)
+YES = ("true", "on", "yes", "y", "1")
+NO = ("false", "off", "no", "n", "0")
+
+
+class Environment(environ.Env):  # type: ignore[misc]  # django-environ carries no types
+    """Reads variables and collects, in `problems`, a sentence for each that is missing or cannot be read.
+
+    A reader never raises: it answers its default (or an empty value of its type), so that one start names
+    everything that is wrong. `refuse_to_start` raises it all.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.problems: list[str] = []
+
+    def get_value(
+        self, var: str, cast: Any = None, default: Any = environ.Env.NOTSET, parse_default: bool = False
+    ) -> Any:
+        """The value as `cast` makes it; unlike the base class, a value never stands for another variable."""
+        raw = self.ENVIRON.get(var, "").strip()
+        if raw:
+            return self._converted(var, raw, cast, default)
+        if default is not self.NOTSET:
+            return self.parse_value(default, cast) if parse_default and default is not None else default
+        self.problems.append(f"{var} is not set.")
+        return _empty(cast)
+
+    def _converted(self, var: str, raw: str, cast: Any, default: Any) -> Any:
+        try:
+            return _truth(raw) if cast is bool else self.parse_value(raw, cast)
+        except ValueError:
+            self.problems.append(f"{var} is {raw!r}; it must be {_wanted(cast)}.")
+            return _empty(cast) if default is self.NOTSET else default
+
+    def db_url(self, var: str = "DATABASE_URL", default: Any = environ.Env.NOTSET, engine: Any = None) -> Any:
+        schemes = ("sqlite", "postgres", "postgresql")
+        return self._address(var, default, schemes, lambda url: self.db_url_config(url, engine=engine))
+
+    def cache_url(
+        self, var: str = "CACHE_URL", default: Any = environ.Env.NOTSET, backend: Any = None
+    ) -> Any:
+        schemes = ("locmemcache", "rediscache", "redis", "rediss", "dbcache", "filecache", "dummycache")
+        return self._address(var, default, schemes, lambda url: self.cache_url_config(url, backend=backend))
+
+    def email_url(
+        self, var: str = "EMAIL_URL", default: Any = environ.Env.NOTSET, backend: Any = None
+    ) -> Any:
+        schemes = ("smtp", "smtp+tls", "smtps", "smtp+ssl", "consolemail", "filemail", "memorymail")
+        return self._address(var, default, schemes, lambda url: self.email_url_config(url, backend=backend))
+
+    def _address(
+        self, var: str, default: Any, schemes: Sequence[str], parse: Callable[[str], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """The address taken apart. A wrong one is not repeated in the message: it may hold a password."""
+        address = self.get_value(var, default=default)
+        try:
+            if urlsplit(address).scheme in schemes:
+                return parse(address)
+        except ValueError:  # a port that is no number, a broken IPv6 address
+            pass
+        self.problems.append(
+            f"{var} cannot be read; it must be an address that begins with {_either(schemes)}."
+        )
+        return parse(default) if isinstance(default, str) else {}
+
+
+def _truth(raw: str) -> bool:
+    word = raw.lower()
+    if word not in YES + NO:
+        raise ValueError(word)
+    return word in YES
+
+
+def _wanted(cast: Any) -> str:
+    return {bool: "true or false", int: "a whole number", float: "a number"}.get(cast, "another value")
+
+
+def _empty(cast: Any) -> Any:
+    return cast() if cast in (bool, int, float, list, dict) else ""
+
+
+def _either(words: Sequence[str]) -> str:
+    return ", ".join(f"{word}://" for word in words)
+
+
+env = Environment()
+environ.Env.read_env(os.environ.get("ENV_FILE") or ROOT / ".env", overwrite=False)
 
 
 def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
-    """The variable's value, which must be one of `allowed`."""
+    """The variable's value, which must be one of `allowed`; else the default, and a problem is noted."""
     value: str = env.str(name, default=default)
-    if value not in allowed:
-        raise ImproperlyConfigured(f"{name} is {value!r}; it must be one of: {', '.join(allowed)}.")
-    return value
+    if value in allowed:
+        return value
+    env.problems.append(f"{name} is {value!r}; it must be one of: {', '.join(allowed)}.")
+    return default
 
 
 def folder(name: str, default: Path) -> Path:
     """An absolute folder path; a relative one is taken from the project's root."""
     return (ROOT / env.str(name, default=str(default))).resolve()
+
+
+def refuse_to_start(unsafe: Sequence[str] = ()) -> None:
+    """Raise ImproperlyConfigured naming every problem: of the environment, then the `unsafe` sentences.
+
+    Each settings module that Django is pointed at calls this last; without problems it does nothing.
+    """
+    if problems := dict.fromkeys([*env.problems, *unsafe]):
+        raise ImproperlyConfigured("Etalase cannot start:\n- " + "\n- ".join(problems))

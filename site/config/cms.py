@@ -1,0 +1,9 @@
+"""Wagtail's applications, where they need to know something of ours."""
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class CmsUsers(WagtailUsersAppConfig):  # type: ignore[misc]  # Wagtail is untyped
+    """User management with forms for people who sign in by e-mail."""
+
+    user_viewset = "accounts.cms.CmsUserViewSet"
