@@ -23,8 +23,8 @@ class StaffMfaMiddleware:
 
     A signed-in person who is not staff gets 403 in the CMS. (Wagtail would send them to the sign-in page,
     which sends whoever is signed in straight back.) A member of staff, superusers included, needs a second
-    factor while `STAFF_MFA_REQUIRED` is on, and this session must have used it: having one is not enough, so a
-    password alone never opens the CMS.
+    factor while `STAFF_MFA_REQUIRED` is on, and this session must have used it: having one is not enough, so
+    a password alone never opens the CMS.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -64,10 +64,10 @@ class StaffMfaMiddleware:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': self._way_back(request)})}")
 
     def _way_back(self, request: HttpRequest) -> str:
-        """The page that was asked for; a form cannot be sent again after signing in, so then the CMS's home."""
+        """The page that was asked for; the CMS's home after a form, which cannot be sent again."""
         return request.get_full_path() if request.method in ("GET", "HEAD") else self.cms
 
 
 def is_staff(user: User) -> bool:
-    """Whether Wagtail lets this person into the CMS; superusers and curators, editors, officers by their group."""
+    """Whether Wagtail lets this person into the CMS: superusers, and members of a group that may."""
     return user.has_perm("wagtailadmin.access_admin")

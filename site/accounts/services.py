@@ -8,7 +8,7 @@ from accounts.models import User
 
 @transaction.atomic
 def adopt_address(*, user: User) -> EmailAddress:
-    """Make `user.email` the only address the person signs in with; it waits to be confirmed at the next sign-in.
+    """Make `user.email` the only address the person signs in with; the next sign-in asks to confirm it.
 
     For a change that staff make. People who change their own address confirm it first, through allauth.
     """

@@ -1,7 +1,7 @@
 """The typed environment: every variable the site reads, read once, refused with a sentence when it is wrong.
 
-Only this module touches `os.environ`; `.env.example` and docs/operations/settings.md list the same names, and a
-test compares the three. A variable that is set to nothing counts as not set.
+Only this module touches `os.environ`; `.env.example` and docs/operations/settings.md list the same names, and
+a test compares the three. A variable that is set to nothing counts as not set.
 """
 
 import os
