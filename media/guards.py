@@ -22,7 +22,7 @@ def register_document_guard(guard: DocumentGuard) -> DocumentGuard:
 
 
 def may_read(document: Document, user: AbstractBaseUser | AnonymousUser) -> bool:
-    """Whether `user` may read `document`: anyone a public one, a superuser or whom a guard lets in a private one."""
+    """Whether `user` may read `document`: a private one only superusers and those whom a guard lets in."""
     if not document.is_private:
         return True
     if not user.is_authenticated:

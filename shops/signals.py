@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-#: A shop's name, place or state changed. Sent inside the transaction, with `shop_ids`: a list of primary keys.
+#: A shop's name, place or state changed. Sent inside the transaction, with `shop_ids`: a list of keys.
 shops_changed = Signal()

@@ -22,7 +22,7 @@ def validate_regular_expression(pattern: str) -> None:
 
 
 class ClaimKind(models.Model):
-    """One kind of claim: what its number looks like, who issues it, what value it carries, how long it holds."""
+    """One kind of claim: what its number looks like, who issues it, its kind of value, how long it holds."""
 
     class AppliesTo(models.TextChoices):
         SHOP = "shop", _("shop")

@@ -15,7 +15,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     """Claims as pages, the index and exports ask for them."""
 
     def verified(self, on: dt.date | None = None) -> Self:
-        """Verified and unexpired on that day (default: today): the only claims shown, filtered, ranked, exported.
+        """Verified and unexpired on that day (default: today): all that is shown, filtered, ranked, exported.
 
         The day printed as the last one still counts.
         """

@@ -54,7 +54,7 @@ def _decide(claim: Claim, state: Claim.State, *, by: object, reason: str) -> Cla
 
 @transaction.atomic
 def expire_claims(*, on: dt.date | None = None) -> int:
-    """Close every verified claim whose last day has passed; returns how many. Their products are reindexed."""
+    """Close every verified claim whose last day has passed, reindex their products; returns how many."""
     overdue = list(
         Claim.objects.overdue(on).select_for_update().order_by("pk").values("pk", "shop_id", "product_id")
     )

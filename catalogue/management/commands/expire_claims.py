@@ -7,7 +7,7 @@ from catalogue.claims.services import expire_claims
 
 
 class Command(BaseCommand):
-    help = "Close the claims whose last day has passed and reindex their products. Run it every day after midnight."
+    help = "Close the claims whose last day has passed and reindex their products. Run it after midnight."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
