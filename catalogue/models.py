@@ -60,7 +60,7 @@ class Category(AbstractCategory):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
-            self.slug = self.generate_slug()
+            self.slug: str = self.generate_slug()
         parent = self.get_parent() if self.depth and self.depth > 1 else None
         self.full_slug = f"{parent.full_slug}/{self.slug}" if parent else self.slug
         super().save(*args, **kwargs)
@@ -89,7 +89,7 @@ class ProductAttribute(AbstractProductAttribute):
     label = InLanguage("name")
 
 
-class Product(  # type: ignore[misc]  # Oscar's and Wagtail's bases are untyped
+class Product(
     PreviewableMixin,
     WorkflowMixin,
     DraftStateMixin,

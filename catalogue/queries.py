@@ -7,15 +7,18 @@ from oscar.apps.catalogue.managers import CategoryQuerySet as OscarCategoryQuery
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
 from catalogue.claims.models import Claim
+from catalogue.claims.queries import ClaimQuerySet
 
 if TYPE_CHECKING:
     from catalogue.models import Category
+
+    ClaimsPrefetch = Prefetch[str, ClaimQuerySet, str]
 
 #: What makes a product public, as one condition, for joins from other tables.
 PUBLIC = Q(live=True, is_public=True, shop__state="approved")
 
 
-class CategoryQuerySet(OscarCategoryQuerySet):  # type: ignore[misc]  # Oscar is untyped
+class CategoryQuerySet(OscarCategoryQuerySet):
     """The category tree."""
 
     def for_menu(self) -> Self:
@@ -23,7 +26,7 @@ class CategoryQuerySet(OscarCategoryQuerySet):  # type: ignore[misc]  # Oscar is
         return self.browsable().filter(depth=1, exclude_from_menu=False).order_by("path")
 
 
-class ProductQuerySet(OscarProductQuerySet):  # type: ignore[misc]  # Oscar is untyped
+class ProductQuerySet(OscarProductQuerySet):
     """Products as pages and the index ask for them."""
 
     def browsable(self) -> Self:
@@ -61,7 +64,7 @@ class ProductQuerySet(OscarProductQuerySet):  # type: ignore[misc]  # Oscar is u
         )
 
 
-def verified_claims() -> tuple[Prefetch, Prefetch]:
+def verified_claims() -> "tuple[ClaimsPrefetch, ClaimsPrefetch]":
     """Prefetches of the claims that count, as lists `product.verified_claims` and `shop.verified_claims`."""
     return (
         Prefetch("claims", queryset=Claim.objects.verified().for_display(), to_attr="verified_claims"),

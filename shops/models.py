@@ -16,7 +16,7 @@ from catalogue.languages import InLanguage
 from shops.queries import ShopQuerySet
 
 
-class Partner(AbstractPartner):  # type: ignore[misc]  # Oscar is untyped
+class Partner(AbstractPartner):
     """A shop: one small business's or cooperative's presence."""
 
     class State(models.TextChoices):
@@ -178,7 +178,7 @@ class ShopMembership(models.Model):
         return f"{self.user} ({self.get_role_display()})"
 
 
-class StockRecord(AbstractStockRecord):  # type: ignore[misc]  # Oscar is untyped
+class StockRecord(AbstractStockRecord):
     """Price and stock of one product. One product has one shop and one stock record."""
 
     class Meta(AbstractStockRecord.Meta):

@@ -7,7 +7,7 @@ from wagtail.users.views.users import UserViewSet
 from accounts.forms import CmsUserCreationForm, CmsUserEditForm
 
 
-class CmsUserViewSet(UserViewSet):  # type: ignore[misc]  # Wagtail is untyped
+class CmsUserViewSet(UserViewSet):
     """Wagtail's screens with our forms."""
 
     def get_form_class(self, for_update: bool = False) -> type[Any]:

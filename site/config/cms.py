@@ -3,7 +3,7 @@
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
-class CmsUsers(WagtailUsersAppConfig):  # type: ignore[misc]  # Wagtail is untyped
+class CmsUsers(WagtailUsersAppConfig):
     """User management with forms for people who sign in by e-mail."""
 
     user_viewset = "accounts.cms.CmsUserViewSet"

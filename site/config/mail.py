@@ -94,11 +94,12 @@ def unpack(packed: dict[str, Any]) -> EmailMultiAlternatives:
 
 def _pack_attachment(part: MIMEBase | EmailAttachment) -> list[str | None]:
     """Name, content in base64 and type of one attachment, however it was attached."""
+    content: Any
     if isinstance(part, MIMEBase):
         name, content, mimetype = part.get_filename(), part.get_payload(decode=True), part.get_content_type()
     else:
         name, content, mimetype = part
     if isinstance(content, EmailMessage):
         content = content.message().as_bytes()
-    data = content.encode() if isinstance(content, str) else content
+    data = content.encode() if isinstance(content, str) else bytes(content)
     return [name, base64.b64encode(data).decode(), mimetype]

@@ -1,5 +1,6 @@
 """Oscar's application, cut to what Etalase uses. docs/oscar.md lists the forks and what is left out."""
 
+from django.urls import URLPattern
 from oscar.apps.dashboard.apps import DashboardConfig
 from oscar.config import Shop
 
@@ -14,7 +15,7 @@ class EtalaseShop(Shop):
     def ready(self) -> None:
         import oscar.checks  # noqa: F401  (registers Oscar's system checks)
 
-    def get_urls(self) -> list:
+    def get_urls(self) -> list[URLPattern]:
         return []
 
 
@@ -24,5 +25,5 @@ class BareDashboard(DashboardConfig):
     def ready(self) -> None:
         """Loads nothing."""
 
-    def get_urls(self) -> list:
+    def get_urls(self) -> list[URLPattern]:
         return []

@@ -19,7 +19,7 @@ YES = ("true", "on", "yes", "y", "1")
 NO = ("false", "off", "no", "n", "0")
 
 
-class Environment(environ.Env):  # type: ignore[misc]  # django-environ carries no types
+class Environment(environ.Env):
     """Reads variables and collects, in `problems`, a sentence for each that is missing or cannot be read.
 
     A reader never raises: it answers its default (or an empty value of its type), so that one start names
@@ -115,7 +115,8 @@ def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
 
 def folder(name: str, default: Path) -> Path:
     """An absolute folder path; a relative one is taken from the project's root."""
-    return (ROOT / env.str(name, default=str(default))).resolve()
+    path: str = env.str(name, default=str(default))
+    return (ROOT / path).resolve()
 
 
 def refuse_to_start(unsafe: Sequence[str] = ()) -> None:

@@ -16,13 +16,12 @@ env.ENVIRON["EMAIL_URL"] = "memorymail://"
 env.ENVIRON["LOG_LEVEL"] = "WARNING"
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+from config.settings.base import DATABASES, STORAGES  # noqa: E402
 
 # The lanes run side by side: a cache of each process's own, even where CACHE_URL names a server.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-STATIC_ROOT.mkdir()  # WhiteNoise warns about a folder that is not there
 DEMO_ALLOWED = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 
