@@ -2,31 +2,34 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from oscar.apps.catalogue.managers import CategoryQuerySet as OscarCategoryQuerySet
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
 from catalogue.claims.models import Claim
-from catalogue.claims.queries import ClaimQuerySet
 
 if TYPE_CHECKING:
     from catalogue.models import Category
-
-    ClaimsPrefetch = Prefetch[str, ClaimQuerySet, str]
 
 #: What makes a product public, as one condition, for joins from other tables.
 PUBLIC = Q(live=True, is_public=True, shop__state="approved")
 
 
-class CategoryQuerySet(OscarCategoryQuerySet):
+class CategoryQuerySet(OscarCategoryQuerySet):  # type: ignore[misc]  # Oscar is untyped
     """The category tree."""
 
     def for_menu(self) -> Self:
         """The public roots, in tree order."""
         return self.browsable().filter(depth=1, exclude_from_menu=False).order_by("path")
 
+    def lineage(self, full_slug: str) -> Self:
+        """The public categories from the root down to this path of slugs, in one query."""
+        slugs = full_slug.split("/")
+        paths = ["/".join(slugs[: depth + 1]) for depth in range(len(slugs))]
+        return self.browsable().filter(full_slug__in=paths).order_by("depth")
 
-class ProductQuerySet(OscarProductQuerySet):
+
+class ProductQuerySet(OscarProductQuerySet):  # type: ignore[misc]  # Oscar is untyped
     """Products as pages and the index ask for them."""
 
     def browsable(self) -> Self:
@@ -38,19 +41,25 @@ class ProductQuerySet(OscarProductQuerySet):
         return self.filter(category__path__startswith=category.path)
 
     def for_listing(self) -> Self:
-        """All that a product card shows, newest first, in seven queries for any number of rows.
+        """All that a product card shows, newest first, in five queries for any number of rows.
 
-        1 products with shop, regency and category; 2 stock records; 3 product pictures with images;
-        4 renditions; 5 verified claims; 6 verified claims of the shops.
+        1 products with shop, regency and category; 2 stock records; 3 the first picture of each, as the list
+        `product.first_images`; 4 renditions; 5 verified claims, as the list `product.verified_claims`.
         """
         return (
             self.select_related("shop", "shop__regency", "category")
-            .prefetch_related("stockrecords", "images__image__renditions", *verified_claims())
+            .prefetch_related("stockrecords", *first_pictures(), verified_claims())
             .order_by("-first_published_at", "-pk")
         )
 
     def for_page(self) -> Self:
-        """All that a product's own page shows."""
+        """All that a product's own page shows, in eight queries.
+
+        As for a card, but with every picture (`product.images`), the attribute values, the shop's logo and
+        the shop's own verified claims (`product.shop.verified_claims`).
+        """
+        pictures = self.model.images.rel.related_model.objects.select_related("image")
+        values = self.model.attribute_values.rel.related_model.objects.select_related("attribute")
         return self.select_related(
             "shop",
             "shop__region",
@@ -60,17 +69,33 @@ class ProductQuerySet(OscarProductQuerySet):
             "category",
             "product_class",
         ).prefetch_related(
-            "stockrecords", "images__image__renditions", "attribute_values__attribute", *verified_claims()
+            "stockrecords",
+            Prefetch("images", queryset=pictures.order_by("display_order", "pk")),
+            "images__image__renditions",
+            "shop__logo__renditions",
+            Prefetch("attribute_values", queryset=values.order_by("attribute_id")),
+            verified_claims(),
+            verified_claims("shop__claims"),
         )
 
 
-def verified_claims() -> "tuple[ClaimsPrefetch, ClaimsPrefetch]":
-    """Prefetches of the claims that count, as lists `product.verified_claims` and `shop.verified_claims`."""
-    return (
-        Prefetch("claims", queryset=Claim.objects.verified().for_display(), to_attr="verified_claims"),
-        Prefetch(
-            "shop__claims",
-            queryset=Claim.objects.verified().about_shop().for_display(),
-            to_attr="verified_claims",
-        ),
+def first_pictures() -> tuple[Prefetch, str]:
+    """Prefetches of each product's first picture, as `product.first_images`, with its renditions."""
+    from catalogue.models import ProductImage
+
+    earlier = ProductImage.objects.filter(
+        product=OuterRef("product"), display_order__lt=OuterRef("display_order")
     )
+    first = ProductImage.objects.filter(~Exists(earlier)).select_related("image")
+    return Prefetch("images", queryset=first, to_attr="first_images"), "first_images__image__renditions"
+
+
+def verified_claims(relation: str = "claims") -> Prefetch:
+    """Prefetch of the claims that count, as the list `verified_claims`.
+
+    `claims` for a product's own; `shop__claims` for those about its shop, on `product.shop`.
+    """
+    counting = Claim.objects.verified().for_display()
+    if relation != "claims":
+        counting = counting.about_shop()
+    return Prefetch(relation, queryset=counting, to_attr="verified_claims")

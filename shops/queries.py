@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from catalogue.claims.models import Claim
+from catalogue.queries import PUBLIC
 
 if TYPE_CHECKING:
     from shops.models import Partner
@@ -29,25 +31,50 @@ class ShopQuerySet(models.QuerySet["Partner"]):
         return self.filter(memberships__user=user).exclude(state="closed")
 
     def for_directory(self) -> Self:
-        """All that a shop card shows, by name: two queries for any number of rows."""
+        """All that a shop card shows, by name: two queries for any number of rows.
+
+        `product_count` is counted for the rows of the page only, hence a subquery and no join.
+        """
         return (
             self.select_related("regency", "logo")
             .prefetch_related("logo__renditions")
-            .annotate(
-                product_count=Count("products", filter=Q(products__live=True, products__is_public=True))
-            )
+            .annotate(product_count=public_product_count())
             .order_by("name", "pk")
         )
 
     def for_page(self) -> Self:
-        """All that a shop's own page shows, besides its products."""
+        """All that a shop's own page shows, besides its products: four queries."""
         return self.select_related("region", "regency", "regency__parent", "logo", "cover").prefetch_related(
+            "logo__renditions",
+            "cover__renditions",
             Prefetch(
                 "claims",
                 queryset=Claim.objects.verified().about_shop().for_display(),
                 to_attr="verified_claims",
-            )
+            ),
         )
+
+    def per_regency(self) -> "models.QuerySet[Any, dict[str, Any]]":
+        """Rows of `regency` (code), `name`, `slug`, `shops` (how many), by code: one query."""
+        return (
+            self.order_by("regency_id")
+            .values("regency_id", name=F("regency__name"), slug=F("regency__slug"))
+            .annotate(shops=Count("pk"))
+        )
+
+
+def public_product_count() -> Coalesce:
+    """How many products of the shop the public sees, as a subquery on the shop."""
+    from catalogue.models import Product
+
+    counted = (
+        Product.objects.filter(PUBLIC, shop=OuterRef("pk"))
+        .order_by()
+        .values("shop")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return Coalesce(Subquery(counted), 0)
 
 
 def get_shop_for(user: Any, slug: str) -> "Partner":
