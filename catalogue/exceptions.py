@@ -11,3 +11,32 @@ class NotEditable(CatalogueError):
 
 class AlreadySubmitted(CatalogueError):
     """The product already waits for curation."""
+
+
+class NotSubmitted(CatalogueError):
+    """The product does not wait for curation, so there is nothing to withdraw or decide."""
+
+
+class NothingToReview(CatalogueError):
+    """The product is live as it is: no edit waits to be submitted."""
+
+
+class NoCurationWorkflow(CatalogueError):
+    """No active workflow reviews products; `shops.curation.services.ensure_curation_workflow` makes one."""
+
+
+class SkuTaken(CatalogueError):
+    """Another product of the shop has this SKU."""
+
+    def __init__(self, sku: str) -> None:
+        super().__init__(sku)
+        self.sku = sku
+
+
+class StockBelowAllocated(CatalogueError):
+    """The stock may not fall below what is promised to open orders."""
+
+    def __init__(self, *, requested: int, allocated: int) -> None:
+        super().__init__(requested, allocated)
+        self.requested = requested
+        self.allocated = allocated

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
+from modelcluster.models import ClusterableModel, model_from_serializable_data
 from oscar.apps.catalogue.abstract_models import (
     AbstractCategory,
     AbstractProduct,
@@ -158,6 +158,9 @@ class Product(
     name = InLanguage("title")
     text = InLanguage("description")
 
+    #: Columns that a revision carries but may not bring back when it is published: they belong to the row.
+    ROW_COLUMNS = ("shop", "slug", "is_public", "is_discountable", "priority", "rating", "date_created")
+
     objects = ProductQuerySet.as_manager()
 
     search_fields = [  # Wagtail's own search, used by choosers and lists in the CMS
@@ -185,6 +188,35 @@ class Product(
 
     def __str__(self) -> str:
         return self.title
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the row, then its children; listeners that wait for the commit see both.
+
+        Oscar's `save` writes attribute values as well. When only named columns are saved, as when a draft
+        is kept, it must not: the draft's values would reach the public row.
+        """
+        if kwargs.get("update_fields") is None:
+            super().save(*args, **kwargs)
+        else:
+            super(AbstractProduct, self).save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Oscar's rules for the structure. Attribute values are children here and are checked as such.
+
+        Oscar's own `clean` would read them into `product.attr`, and the next save would write them live.
+        """
+        getattr(self, f"_clean_{self.structure}")()
+
+    def with_content_json(self, content: dict[str, Any]) -> "Product":
+        """The product as a revision has it, except for what belongs to the row and what is gone since."""
+        kept = {name: getattr(self, self._meta.get_field(name).attname) for name in self.ROW_COLUMNS}
+        for name in ("category", "product_class"):
+            field = self._meta.get_field(name)
+            if not field.related_model.objects.filter(pk=content.get(name)).exists():
+                kept[name] = getattr(self, field.attname)
+        product: Product = super().with_content_json({**content, **kept})
+        return product
 
     def get_absolute_url(self) -> str:
         return reverse("storefront:product", args=[self.slug, self.pk])
@@ -217,6 +249,22 @@ class ProductImage(AbstractProductImage):
     class Meta(AbstractProductImage.Meta):
         abstract = False
         ordering = ["display_order"]
+
+    @property
+    def alt_text(self) -> str:
+        """What the picture shows: the words reviewed with this product, else the picture's own."""
+        return self.caption or self.image.default_alt_text
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> "ProductImage | None":
+        """A draft's picture; None, so that it is dropped, when an editor has deleted the file since."""
+        picture = cls._meta.get_field("image").related_model
+        if check_fks and not picture.objects.filter(pk=data["image"]).exists():
+            return None
+        child: ProductImage | None = model_from_serializable_data(cls, data, check_fks, strict_fks)
+        return child
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         # Oscar renumbers the rest row by row; order is what counts, not an unbroken row of numbers.

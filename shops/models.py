@@ -13,7 +13,10 @@ from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRec
 from phonenumber_field.modelfields import PhoneNumberField
 
 from catalogue.languages import InLanguage
+from shops.curation.models import CurationTask
 from shops.queries import ShopQuerySet
+
+__all__ = ["CurationTask", "Partner", "ShopMembership", "StockRecord"]
 
 
 class Partner(AbstractPartner):

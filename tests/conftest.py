@@ -8,7 +8,7 @@ from django.utils import translation
 
 from tests.databases import fresh_database
 
-pytest_plugins = ["tests.services_plugin"]
+pytest_plugins = ["tests.services_plugin", "tests.product_fixtures"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
 """Addresses of the seller panel."""
 
-from django.urls import URLPattern
+from django.http import HttpResponse
+from django.urls import path
 
 app_name = "panel"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<slug:slug>/produk/<int:pk>/", lambda r, slug, pk: HttpResponse(), name="product")]

@@ -1,0 +1,1 @@
+"""The catalogue in Wagtail's admin: what curators and editors see and do under `/cms/`."""

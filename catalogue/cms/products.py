@@ -1,0 +1,192 @@
+"""Products in the CMS: the list, the editor with its preview, and the curator's decision."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, WorkflowActionView
+
+from catalogue.cms.policies import ReviewOnlyPolicy
+from catalogue.exceptions import CatalogueError, NotSubmitted
+from catalogue.models import Category, Product
+from catalogue.services.drafts import lock_product
+from catalogue.states import CONDITIONS, ProductState, state_of, with_state
+
+register_permission_policy(Product, ReviewOnlyPolicy(Product))
+
+
+class ProductFilters(WagtailFilterSet):  # type: ignore[misc]  # django-filter is untyped
+    """Narrow the list by shop, category, and where the product stands."""
+
+    shop = django_filters.CharFilter(
+        field_name="shop__name", lookup_expr="icontains", label=gettext_lazy("Shop")
+    )
+    category = django_filters.ModelChoiceFilter(
+        queryset=Category.objects.order_by("path"), method="within", label=gettext_lazy("Category")
+    )
+    live = django_filters.BooleanFilter(label=gettext_lazy("Live"))
+    state = django_filters.ChoiceFilter(
+        choices=ProductState.choices,
+        method="in_state",
+        label=gettext_lazy("State"),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Product
+        fields = ["state", "live", "category", "shop"]
+
+    def within(self, products: QuerySet[Product], name: str, value: Category) -> QuerySet[Product]:
+        return products.filter(category__path__startswith=value.path)
+
+    def in_state(self, products: QuerySet[Product], name: str, value: str) -> QuerySet[Product]:
+        return products.filter(CONDITIONS[value])
+
+
+class StateColumn(Column):  # type: ignore[misc]
+    """Where the product stands, in words."""
+
+    def get_value(self, instance: Product) -> str:
+        return str(state_of(instance).label)
+
+
+class ProductIndexView(IndexView):  # type: ignore[misc]
+    """The list without Wagtail's status column, which asks the database once per row."""
+
+    @cached_property
+    def list_display(self) -> list[Any]:
+        return [column for column in super().list_display if not isinstance(column, LiveStatusTagColumn)]
+
+
+def say_that_it_was_decided(request: HttpRequest) -> None:
+    messages.error(
+        request,
+        _(
+            "Nothing was decided: this product no longer waits for you. A colleague has decided, "
+            "or the seller has taken it back. Look at its history, then go on with the next one."
+        ),
+    )
+
+
+class ProductEditView(EditView):  # type: ignore[misc]
+    """The editor. A decision is taken in one transaction under the product's lock, or not at all."""
+
+    def form_valid(self, form: forms.ModelForm) -> HttpResponse:
+        deciding = bool(self.request.POST.get("action-workflow-action"))
+        try:
+            with transaction.atomic():
+                lock_product(self.object)
+                if deciding and self.action != "workflow-action":
+                    raise NotSubmitted
+                response: HttpResponse = super().form_valid(form)
+        except CatalogueError:
+            say_that_it_was_decided(self.request)
+            return redirect(self.get_edit_url())
+        return response
+
+    def workflow_action_action(self) -> HttpResponse | None:
+        if self.object.current_workflow_task_state is None:
+            raise NotSubmitted
+        response: HttpResponse | None = super().workflow_action_action()
+        return response
+
+
+class ProductWorkflowActionView(WorkflowActionView):  # type: ignore[misc]
+    """The decision from a list or a dialogue."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super().post(request, *args, **kwargs)
+        except CatalogueError:
+            say_that_it_was_decided(request)
+            return redirect(self.redirect_url)
+        return response
+
+
+WORDS = [
+    FieldPanel("title"),
+    FieldPanel("title_en"),
+    FieldPanel("description"),
+    FieldPanel("description_en"),
+    InlinePanel(
+        "images",
+        heading=gettext_lazy("Pictures"),
+        label=gettext_lazy("Picture"),
+        max_num=8,
+        panels=[FieldPanel("image"), FieldPanel("caption")],
+    ),
+]
+FACTS = [
+    FieldPanel("shop", read_only=True),
+    FieldRowPanel([FieldPanel("category"), FieldPanel("product_class", read_only=True)]),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("unit"), FieldPanel("min_order")]),
+            FieldRowPanel([FieldPanel("is_made_to_order"), FieldPanel("lead_time_days")]),
+            FieldRowPanel([FieldPanel("capacity_per_month"), FieldPanel("weight_grams")]),
+        ],
+        heading=gettext_lazy("Sale"),
+    ),
+    InlinePanel(
+        "attribute_values",
+        heading=gettext_lazy("Attributes"),
+        label=gettext_lazy("Attribute"),
+        panels=[
+            FieldPanel("attribute"),
+            FieldRowPanel(
+                [FieldPanel("value_text"), FieldPanel("value_integer"), FieldPanel("value_float")],
+            ),
+        ],
+    ),
+]
+
+
+class ProductViewSet(SnippetViewSet):  # type: ignore[misc]
+    """Products: sellers make them, curators read, mend and decide."""
+
+    model = Product
+    icon = "tag"
+    menu_label = gettext_lazy("Products")
+    menu_order = 10
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_per_page = 20
+    index_view_class = ProductIndexView
+    edit_view_class = ProductEditView
+    workflow_action_view_class = ProductWorkflowActionView
+    filterset_class = ProductFilters
+    list_display = (
+        "__str__",
+        "shop",
+        "category",
+        StateColumn("state", label=gettext_lazy("State")),
+        UpdatedAtColumn(),
+    )
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(WORDS, heading=gettext_lazy("Words and pictures")),
+            ObjectList(FACTS, heading=gettext_lazy("Facts")),
+        ]
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
+        return with_state(Product.objects.select_related("shop", "category", "latest_revision"))

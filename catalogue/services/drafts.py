@@ -1,0 +1,77 @@
+"""Products and their drafts. What is public changes only when a revision is published."""
+
+import logging
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import Revision
+
+from catalogue.exceptions import NotEditable, SkuTaken
+from catalogue.models import Product
+from catalogue.services.content import ProductContent, lay_over
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def create_product(
+    *, shop: Any, content: ProductContent, price: Decimal, stock: int | None, sku: str = "", by: Any
+) -> Product:
+    """A draft product of the shop with its stock record and its first revision; nothing of it is public.
+
+    `price` in rupiah; `stock` None when it is not counted; an empty `sku` gets one from the product's key.
+    Raises SkuTaken, and ValidationError when the content does not fit the model.
+    """
+    product = Product(shop=shop, live=False, slug=slugify(content.title)[:255] or "produk")
+    lay_over(product, content)
+    product.full_clean(exclude=["slug"])
+    product.save()
+    _add_stock_record(product, shop=shop, sku=sku or f"E{product.pk}", price=price, stock=stock)
+    product.save_revision(user=by, log_action="wagtail.create")
+    logger.info("product created", extra={"product": product.pk, "shop": shop.pk})
+    return product
+
+
+@transaction.atomic
+def save_draft(*, product: Product, content: ProductContent, by: Any) -> Revision | None:
+    """Keep an edit as a draft revision; the live version stays as it is. None when nothing was changed.
+
+    Raises NotEditable while the product waits for a decision or a colleague holds its lock.
+    """
+    locked = lock_editable(product, by=by)
+    draft = locked.get_latest_revision_as_object()
+    before = _snapshot(draft)
+    lay_over(draft, content)
+    draft.full_clean(exclude=["slug"])
+    if _snapshot(draft) == before:
+        return None
+    revision: Revision = draft.save_revision(user=by, log_action=True)
+    return revision
+
+
+def lock_product(product: Product) -> Product:
+    """The product's row, held until the transaction ends: every decision about it starts here."""
+    locked: Product = Product.objects.select_for_update().get(pk=product.pk)
+    return locked
+
+
+def lock_editable(product: Product, *, by: Any) -> Product:
+    """The product's row, held, when `by` may change it now; raises NotEditable otherwise."""
+    locked = lock_product(product)
+    if locked.workflow_in_progress or (locked.locked and locked.locked_by_id != by.pk):
+        raise NotEditable
+    return locked
+
+
+def _snapshot(product: Product) -> dict[str, Any]:
+    """The product as a revision would hold it, without the time of writing."""
+    return {name: value for name, value in product.serializable_data().items() if name != "date_updated"}
+
+
+def _add_stock_record(product: Product, *, shop: Any, sku: str, price: Decimal, stock: int | None) -> None:
+    records = product.stockrecords.model.objects
+    if records.filter(partner=shop, partner_sku=sku).exists():
+        raise SkuTaken(sku)
+    product.stockrecords.create(partner=shop, partner_sku=sku, price=price, num_in_stock=stock)

@@ -1,0 +1,62 @@
+"""Where a product stands between draft and public, read in the query that lists it.
+
+Wagtail keeps this in three places (the row's `live`, `has_unpublished_changes`, and the open workflow); one
+annotation and one function bring them together, so that a list costs no query per row.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import WorkflowState
+
+from catalogue.models import Product
+
+WAITING, RETURNED = WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES
+
+
+class ProductState(TextChoices):
+    """What a seller and a curator want to know at a glance."""
+
+    DRAFT = "draft", _("draft")
+    WAITING = "waiting", _("waiting for curation")
+    RETURNED = "returned", _("returned: please mend")
+    LIVE = "live", _("live")
+    LIVE_DRAFT = "live-draft", _("live, with an edit not submitted yet")
+    LIVE_WAITING = "live-waiting", _("live, with an edit waiting for curation")
+    LIVE_RETURNED = "live-returned", _("live, with an edit returned")
+
+
+def with_state(products: QuerySet[Product]) -> QuerySet[Product]:
+    """Add `curation` (status of the open workflow or None) and `curator_comment` (the last step's words)."""
+    open_workflow = WorkflowState.objects.active().filter(
+        base_content_type=ContentType.objects.get_for_model(Product),
+        object_id=Cast(OuterRef("pk"), CharField()),
+    )
+    stated: QuerySet[Product] = products.annotate(
+        curation=Subquery(open_workflow.values("status")[:1]),
+        curator_comment=Subquery(open_workflow.values("current_task_state__comment")[:1]),
+    )
+    return stated
+
+
+def state_of(product: Product) -> ProductState:
+    """The state of a product that came through `with_state`."""
+    curation: str | None = product.curation
+    if product.live:
+        live = {WAITING: ProductState.LIVE_WAITING, RETURNED: ProductState.LIVE_RETURNED}
+        otherwise = ProductState.LIVE_DRAFT if product.has_unpublished_changes else ProductState.LIVE
+        return live.get(curation, otherwise)
+    return {WAITING: ProductState.WAITING, RETURNED: ProductState.RETURNED}.get(curation, ProductState.DRAFT)
+
+
+#: Each state as a condition over `with_state`'s annotation; a test holds it against `state_of`.
+CONDITIONS: dict[str, Q] = {
+    ProductState.DRAFT: Q(live=False, curation=None),
+    ProductState.WAITING: Q(live=False, curation=WAITING),
+    ProductState.RETURNED: Q(live=False, curation=RETURNED),
+    ProductState.LIVE: Q(live=True, curation=None, has_unpublished_changes=False),
+    ProductState.LIVE_DRAFT: Q(live=True, curation=None, has_unpublished_changes=True),
+    ProductState.LIVE_WAITING: Q(live=True, curation=WAITING),
+    ProductState.LIVE_RETURNED: Q(live=True, curation=RETURNED),
+}

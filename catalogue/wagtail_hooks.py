@@ -1,0 +1,19 @@
+"""The catalogue's reference data in Wagtail's menu. Products and claims join the shops' group above."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from catalogue.cms.reference import CategoryViewSet, ClaimKindViewSet, ProductClassViewSet
+
+
+class ReferenceGroup(SnippetViewSetGroup):  # type: ignore[misc]  # Wagtail is untyped
+    """What staff define once and everybody uses."""
+
+    menu_label = _("Reference data")
+    menu_icon = "list-ul"
+    menu_order = 320
+    items = (CategoryViewSet, ClaimKindViewSet, ProductClassViewSet)
+
+
+register_snippet(ReferenceGroup)

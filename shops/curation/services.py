@@ -1,0 +1,88 @@
+"""Setting up curation, and deciding: approve a product, or return it with a comment."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
+
+from catalogue.exceptions import NotSubmitted
+from catalogue.models import Product
+from shops.curation.models import CurationTask
+
+WORKFLOW = "Kurasi"
+CURATORS = "Kurator"
+
+#: What a curator may do in the CMS, as `app_label.codename`. Approving publishes, hence the publish right.
+CURATOR_PERMISSIONS = (
+    "wagtailadmin.access_admin",
+    "catalogue.view_product",
+    "catalogue.change_product",
+    "catalogue.publish_product",
+    "catalogue.view_claim",
+    "catalogue.change_claim",
+    "partner.view_partner",
+)
+
+
+@transaction.atomic
+def ensure_curator_group() -> Group:
+    """The group "Kurator" with exactly the rights of a curator; safe to call again."""
+    group, _created = Group.objects.get_or_create(name=CURATORS)
+    group.permissions.set(permissions_named(CURATOR_PERMISSIONS))
+    return group
+
+
+@transaction.atomic
+def ensure_curation_workflow() -> Workflow:
+    """The one workflow that reviews products, with its group and its step; safe to call again.
+
+    What staff have changed in the CMS (a second step, another group) stays.
+    """
+    group = ensure_curator_group()
+    workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW, defaults={"active": True})
+    task, fresh = CurationTask.objects.get_or_create(name=WORKFLOW)
+    if fresh:
+        task.groups.add(group)
+    if not workflow.workflow_tasks.exists():
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowContentType.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(Product), defaults={"workflow": workflow}
+    )
+    return workflow
+
+
+def permissions_named(names: tuple[str, ...]) -> list[Permission]:
+    """The permissions called `app_label.codename`; raises LookupError naming those that do not exist."""
+    found = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type").filter(
+            codename__in=[name.partition(".")[2] for name in names]
+        )
+    }
+    missing = [name for name in names if name not in found]
+    if missing:
+        raise LookupError(f"No such permissions: {', '.join(missing)}.")
+    return [found[name] for name in names]
+
+
+def approve_product(*, product: Product, by: Any, comment: str = "") -> None:
+    """Publish the submitted draft. Raises NotSubmitted, AlreadyDecided and NotACurator."""
+    decide(product=product, by=by, action="approve", comment=comment)
+
+
+def return_product(*, product: Product, by: Any, comment: str) -> None:
+    """Send the draft back to its seller; it stays as it is.
+
+    Raises NotSubmitted, AlreadyDecided, NotACurator and ReturnNeedsComment.
+    """
+    decide(product=product, by=by, action="reject", comment=comment)
+
+
+def decide(*, product: Product, by: Any, action: str, comment: str) -> None:
+    """Take the workflow's current step: "approve" or "reject"."""
+    task_state = product.current_workflow_task_state
+    if task_state is None:
+        raise NotSubmitted
+    task_state.task.specific.on_action(task_state, by, action, comment=comment)
