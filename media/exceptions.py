@@ -1,0 +1,50 @@
+"""What can go wrong with a file someone hands in. Each error says what happened and what to do about it."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class MediaError(Exception):
+    """The media room's base error."""
+
+
+class PictureRefused(MediaError):
+    """A picture that cannot be taken; `str()` is a sentence for the person who chose the file."""
+
+    sentence = _("“%(name)s” cannot be used as a picture.")
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return str(self.sentence) % {"name": self.name}
+
+
+class PictureTooHeavy(PictureRefused):
+    """More bytes than we take."""
+
+    sentence = _(
+        "“%(name)s” is larger than 10 MB. Save it smaller, or send it to yourself on WhatsApp first."
+    )
+
+
+class PictureTooLarge(PictureRefused):
+    """More pixels than we take."""
+
+    sentence = _(
+        "“%(name)s” has more than 40 megapixels. Choose a smaller size in your camera and try again."
+    )
+
+
+class PictureOfUnknownKind(PictureRefused):
+    """Not one of the kinds we take, whatever its name says."""
+
+    sentence = _("“%(name)s” is not a JPEG, PNG, WebP or AVIF picture. Take a photo or save it as JPEG.")
+
+
+class PictureBroken(PictureRefused):
+    """It begins like a picture and then cannot be read."""
+
+    sentence = _(
+        "“%(name)s” is damaged and cannot be read. Choose the original photo again or take a new one."
+    )
