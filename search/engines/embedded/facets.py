@@ -1,0 +1,97 @@
+"""Counting what each choice of each facet would show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import tantivy
+
+from search.bands import LEAD_TIMES, PRICE_BANDS, TKDN_BANDS, lead_time_counts
+from search.contract import FACET_NAMES, Facet, FacetValue
+from search.engines.embedded.asking import count_hits
+from search.engines.embedded.query import Plan, build, filter_clause, without_lapsed
+from search.engines.embedded.schema import BAND_FIELDS, SET_FIELDS, SET_SEPARATOR, whole_set
+
+MOST_SHOPS = 30
+"""Shops offered in a result; a chosen shop is always among them."""
+
+_ALL_BUCKETS = 1_000_000
+_BANDS = {"harga": PRICE_BANDS, "tkdn": TKDN_BANDS, "waktu": LEAD_TIMES}
+_FINER_THAN_COUNTED = frozenset({"wilayah", "harga"})
+"""Facets whose filter takes finer values than are counted: districts, and price ranges of one's own."""
+
+_ON_CLAIMS = frozenset({"klaim", "tkdn"})
+
+
+def count_facets(searcher: tantivy.Searcher, plan: Plan) -> tuple[Facet, ...]:
+    """Return every facet, each counted with all filters but its own.
+
+    Facets without a chosen value share one pass over the result; each chosen one takes a pass of its own,
+    with its filter lifted. While lapsed claims are in the index, the facets on claims are counted apart,
+    without the products that hold one.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for names, query in _passes(plan):
+        counts |= _count(searcher, query, names)
+        for name in names:
+            for value in plan.filters.values_of(name):
+                if value not in counts[name] and name in _FINER_THAN_COUNTED:
+                    counts[name][value] = _count_one(searcher, query, name, value)
+    return tuple(_facet(name, counts[name], plan.filters.values_of(name)) for name in FACET_NAMES)
+
+
+def _passes(plan: Plan) -> list[tuple[list[str], tantivy.Query]]:
+    chosen = plan.filters.active()
+    passes = [([name], replace(plan, filters=plan.filters.without(name))) for name in chosen]
+    passes.append(([name for name in FACET_NAMES if name not in chosen], plan))
+    result: list[tuple[list[str], tantivy.Query]] = []
+    for names, one in passes:
+        on_claims = [name for name in names if name in _ON_CLAIMS and plan.today is not None]
+        others = [name for name in names if name not in on_claims]
+        if others:
+            result.append((others, build(one)))
+        if on_claims:
+            result.append((on_claims, without_lapsed(build(one), plan.today)))
+    return result
+
+
+def _count(searcher: tantivy.Searcher, query: tantivy.Query, names: list[str]) -> dict[str, Counter[str]]:
+    aggregations = {
+        name: {"terms": {"field": column, "size": _ALL_BUCKETS, "segment_size": _ALL_BUCKETS}}
+        for name in names
+        for column in (name if name in BAND_FIELDS else whole_set(name),)
+    }
+    answer = searcher.aggregate(query, aggregations)
+    return {name: _unfold(name, answer[name]["buckets"]) for name in names}
+
+
+def _count_one(searcher: tantivy.Searcher, query: tantivy.Query, name: str, value: str) -> int:
+    narrowed = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, filter_clause(name, (value,)))]
+    return count_hits(searcher, tantivy.Query.boolean_query(narrowed))
+
+
+def _unfold(name: str, buckets: list[dict[str, Any]]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for bucket in buckets:
+        values = bucket["key"].split(SET_SEPARATOR) if name in SET_FIELDS else (bucket["key"],)
+        for value in values:
+            if value:
+                counts[value] += bucket["doc_count"]
+    return counts
+
+
+def _facet(name: str, counts: Counter[str], chosen: tuple[str, ...]) -> Facet:
+    if name in _BANDS:
+        found = lead_time_counts(counts) if name == "waktu" else counts
+        order = [value for value in _BANDS[name] if found.get(value) or value in chosen]
+        order += [value for value in chosen if value not in order]
+        return Facet(name, tuple(FacetValue(value, found.get(value, 0)) for value in order))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if name == "toko":
+        ranked = ranked[:MOST_SHOPS]
+    shown = dict(ranked)
+    for value in chosen:
+        shown.setdefault(value, counts.get(value, 0))
+    return Facet(name, tuple(FacetValue(value, count) for value, count in shown.items()))
