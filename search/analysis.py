@@ -19,6 +19,7 @@ LONGEST_WORD = 40
 """Characters kept of a word; longer ones are noise, and the same cut is made on both sides."""
 
 _APOSTROPHES = re.compile(r"(?<=[^\W\d_])['’‘ʼ`´](?=[^\W\d_])")
+_MAY_HOLD_APOSTROPHE = re.compile("['’‘ʼ`´]")
 _HYPHENS = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-"})
 _RUN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DOUBLED_BY_DIGIT = re.compile(r"([^\W\d_]{3,})2")
@@ -33,7 +34,8 @@ def fold(text: str) -> str:
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_HYPHENS)
-    return _APOSTROPHES.sub("", text.lower())
+    text = text.lower()
+    return _APOSTROPHES.sub("", text) if _MAY_HOLD_APOSTROPHE.search(text) else text
 
 
 def split_words(text: str) -> list[str]:
@@ -102,7 +104,10 @@ def stem_forms(word: str) -> tuple[str, ...]:
 
 def index_forms(texts: Iterable[str]) -> tuple[str, str]:
     """Return the texts as written words and as stems, each separated by blanks, ready to be indexed."""
-    words = [word for text in texts if text for word in split_words(text)]
-    written = " ".join(form for word in words for form in written_forms(word))
-    stems = " ".join(form for word in words for form in stem_forms(word))
-    return written, stems
+    pairs = [_both_forms(word) for text in texts if text for word in split_words(text)]
+    return " ".join([written for written, _ in pairs]), " ".join([stems for _, stems in pairs if stems])
+
+
+@lru_cache(maxsize=65_536)
+def _both_forms(word: str) -> tuple[str, str]:
+    return " ".join(written_forms(word)), " ".join(stem_forms(word))

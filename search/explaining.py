@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from search.analysis import split_words, stem_forms, written_forms
 from search.contract import Reason, SearchRequest, Sort
 from search.spelling import edit_distance
 from search.words import AnalysedQuery, QueryWord
@@ -14,12 +13,11 @@ FOUND_IN = ("title", "names", "description")
 
 
 class Wording:
-    """The words of one part of a product, as written and as stems."""
+    """The words of one part of a product, as written and as stems, both as `index_forms` gives them."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        words = [word for text in texts if text for word in split_words(text)]
-        self.written = [form for word in words for form in written_forms(word)]
-        self.stems = {form for word in words for form in stem_forms(word)}
+    def __init__(self, written: str, stems: str) -> None:
+        self.written = written.split(" ")
+        self.stems = stems.split(" ")
 
     def holds(self, word: QueryWord) -> bool:
         """Whether the word stands here, in any inflection."""

@@ -19,8 +19,8 @@ MOST_SHOPS = 30
 
 _ALL_BUCKETS = 1_000_000
 _BANDS = {"harga": PRICE_BANDS, "tkdn": TKDN_BANDS, "waktu": LEAD_TIMES}
-_FINER_THAN_COUNTED = frozenset({"wilayah", "harga"})
-"""Facets whose filter takes finer values than are counted: districts, and price ranges of one's own."""
+_COUNTED_IN_PART = frozenset({"wilayah", "toko", "harga"})
+"""Facets that do not count all their filter takes: districts, shops with few products, free price ranges."""
 
 _ON_CLAIMS = frozenset({"klaim", "tkdn"})
 
@@ -37,7 +37,7 @@ def count_facets(searcher: tantivy.Searcher, plan: Plan) -> tuple[Facet, ...]:
         counts |= _count(searcher, query, names)
         for name in names:
             for value in plan.filters.values_of(name):
-                if value not in counts[name] and name in _FINER_THAN_COUNTED:
+                if value not in counts[name] and name in _COUNTED_IN_PART:
                     counts[name][value] = _count_one(searcher, query, name, value)
     return tuple(_facet(name, counts[name], plan.filters.values_of(name)) for name in FACET_NAMES)
 
@@ -58,13 +58,17 @@ def _passes(plan: Plan) -> list[tuple[list[str], tantivy.Query]]:
 
 
 def _count(searcher: tantivy.Searcher, query: tantivy.Query, names: list[str]) -> dict[str, Counter[str]]:
-    aggregations = {
-        name: {"terms": {"field": column, "size": _ALL_BUCKETS, "segment_size": _ALL_BUCKETS}}
-        for name in names
-        for column in (name if name in BAND_FIELDS else whole_set(name),)
-    }
-    answer = searcher.aggregate(query, aggregations)
+    answer = searcher.aggregate(query, {name: {"terms": _buckets(name)} for name in names})
     return {name: _unfold(name, answer[name]["buckets"]) for name in names}
+
+
+def _buckets(name: str) -> dict[str, Any]:
+    """Return what to count: every value, of the shops those with the most products."""
+    return {
+        "field": name if name in BAND_FIELDS else whole_set(name),
+        "size": MOST_SHOPS if name == "toko" else _ALL_BUCKETS,
+        "segment_size": _ALL_BUCKETS,
+    }
 
 
 def _count_one(searcher: tantivy.Searcher, query: tantivy.Query, name: str, value: str) -> int:
@@ -88,10 +92,7 @@ def _facet(name: str, counts: Counter[str], chosen: tuple[str, ...]) -> Facet:
         order = [value for value in _BANDS[name] if found.get(value) or value in chosen]
         order += [value for value in chosen if value not in order]
         return Facet(name, tuple(FacetValue(value, found.get(value, 0)) for value in order))
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if name == "toko":
-        ranked = ranked[:MOST_SHOPS]
-    shown = dict(ranked)
+    shown = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
     for value in chosen:
-        shown.setdefault(value, counts.get(value, 0))
+        shown.setdefault(value, 0)
     return Facet(name, tuple(FacetValue(value, count) for value, count in shown.items()))

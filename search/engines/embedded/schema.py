@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import tantivy
@@ -40,6 +40,7 @@ SET_SEPARATOR = "\x1f"
 NEVER = 2**32 - 1
 """The day on which claims lapse when they do not, in days since 1970-01-01."""
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 _DEEPEST_REGION_IN_FACET = len("33.74")
 _ID_BITS = 26
 _HIGHEST_ID = 2**_ID_BITS - 1
@@ -87,17 +88,18 @@ def register_tokenizers(index: tantivy.Index) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is kept of a product to show a hit and to say why it was found."""
+    """What is kept of a product to show a hit and to say why it was found.
+
+    `title_forms` and `names_forms` are those texts as indexed: as written and as stems.
+    """
 
     id: int
     title: str
-    title_en: str
     shop: str
-    shop_name: str
-    category_names: list[str]
     region: list[str]
-    region_names: list[str]
     region_label: str
+    title_forms: tuple[str, str]
+    names_forms: tuple[str, str]
     price: int | None
     claims: list[str]
     lapses_on: int
@@ -112,18 +114,26 @@ def entry(document: ProductDocument) -> tantivy.Document:
     """Return a product's entry in the index."""
     values: dict[str, Any] = {}
     texts = {
-        "title": [document["title"], document["title_en"]],
-        "names": [document["shop_name"], *document["category_names"], *document["region_names"]],
-        "body": [
+        "title": index_forms([document["title"], document["title_en"]]),
+        "names": _names_forms(
+            document["shop_name"], *document["category_names"], *document["region_names"]
+        ),
+        "body": index_forms([
             document["description"], document["description_en"], document["attributes"], document["sku"],
-        ],
+        ]),
     }  # fmt: skip
-    for name, parts in texts.items():
-        values[name], values[stems_of(name)] = index_forms(parts)
+    for name, forms in texts.items():
+        values[name], values[stems_of(name)] = forms
     values |= _exact_values(document)
     values |= _columns(document)
-    values["card"] = json.dumps(_card(document), separators=(",", ":")).encode()
+    values["card"] = _encode(_card(document, values)).encode()
     return tantivy.Document.from_dict(values, schema())
+
+
+@lru_cache(maxsize=16_384)
+def _names_forms(*names: str) -> tuple[str, str]:
+    """Return the forms of a product's surroundings, which it shares with others of its shop and category."""
+    return index_forms(names)
 
 
 def _exact_values(document: ProductDocument) -> dict[str, Any]:
@@ -175,17 +185,15 @@ def _lapses_on(document: ProductDocument) -> int:
     return NEVER if until is None else until
 
 
-def _card(document: ProductDocument) -> dict[str, Any]:
+def _card(document: ProductDocument, indexed: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": document["id"],
         "title": document["title"],
-        "title_en": document["title_en"],
         "shop": document["shop"],
-        "shop_name": document["shop_name"],
-        "category_names": document["category_names"],
         "region": document["region"],
-        "region_names": document["region_names"],
         "region_label": document["region_label"],
+        "title_forms": [indexed["title"], indexed[stems_of("title")]],
+        "names_forms": [indexed["names"], indexed[stems_of("names")]],
         "price": document["price"],
         "claims": document["claims"],
         "lapses_on": _lapses_on(document),

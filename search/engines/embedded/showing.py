@@ -32,8 +32,8 @@ class Shower:
     def hit(self, card: Card, score: float) -> Hit:
         """Return the hit for one entry."""
         described = Described(
-            title=Wording([card.title, card.title_en]),
-            names=Wording([card.shop_name, *card.category_names, *card.region_names]),
+            title=Wording(*card.title_forms),
+            names=Wording(*card.names_forms),
             claims=tuple(card.claims) if card.lapses_on >= self._today else (),
             region=tuple(card.region),
             region_label=card.region_label,
