@@ -8,3 +8,6 @@ class SearchConfig(AppConfig):
     label = "search"
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from search import receivers  # noqa: F401

@@ -8,81 +8,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import quantiles
 
+from search.analysis import split_words
 from search.contract import Filters, SearchEngine, SearchRequest, Sort
 from search.documents import ProductDocument
+from search.exceptions import PageNotFound
 from search.factories import make_document
 
 _GOODS = (
-    "keripik tempe", "keripik singkong", "kopi robusta", "kopi arabika", "sambal pecel", "brem", "abon sapi",
-    "bandeng presto", "kain batik tulis", "kemeja batik cap", "tas anyaman rotan", "keranjang bambu", "topeng kayu",
-    "lunpia semarang", "wingko babat", "madu hutan", "gula aren", "kerupuk udang", "dodol garut", "sarung tenun",
-    "meja jati", "kursi rotan", "sabun herbal", "jamu kunyit asam", "teh melati", "emping melinjo", "gerabah tanah liat",
-    "sepatu kulit", "dompet kulit ular", "kalung perak", "seragam kantor", "nasi kotak", "snack box rapat",
+    "keripik tempe", "keripik singkong", "kopi robusta", "kopi arabika", "sambal pecel", "brem",
+    "abon sapi", "bandeng presto", "kain batik tulis", "kemeja batik cap", "tas anyaman rotan",
+    "keranjang bambu", "topeng kayu", "lunpia semarang", "wingko babat", "madu hutan", "gula aren",
+    "kerupuk udang", "dodol garut", "sarung tenun", "meja jati", "kursi rotan", "sabun herbal",
+    "jamu kunyit asam", "teh melati", "emping melinjo", "gerabah tanah liat", "sepatu kulit",
+    "dompet kulit ular", "kalung perak", "seragam kantor", "nasi kotak", "snack box rapat",
 )  # fmt: skip
 _QUALITIES = (
-    "original", "pedas", "manis", "premium", "khas madiun", "khas malang", "halus", "organik", "jumbo", "mini",
-    "250 gr", "500 gr", "asli", "tradisional", "motif parang", "warna alam", "kemasan hadiah", "isi 12", "lusinan",
+    "original", "pedas", "manis", "premium", "khas madiun", "khas malang", "halus", "organik", "jumbo",
+    "mini", "250 gr", "500 gr", "asli", "tradisional", "motif parang", "warna alam", "kemasan hadiah",
+    "isi 12", "lusinan",
 )  # fmt: skip
-_PROSE = [
-    "dibuat",
-    "dengan",
-    "tangan",
-    "oleh",
-    "pengrajin",
-    "setempat",
-    "memakai",
-    "bahan",
-    "pilihan",
-    "tanpa",
-    "pengawet",
-    "cocok",
-    "untuk",
-    "oleh-oleh",
-    "acara",
-    "kantor",
-    "rapat",
-    "pernikahan",
-    "dan",
-    "kebutuhan",
-    "harian",
-    "tersedia",
-    "dalam",
-    "beberapa",
-    "ukuran",
-    "dikirim",
-    "ke",
-    "seluruh",
-    "indonesia",
-    "tahan",
-    "lama",
-    "renyah",
-    "gurih",
-    "wangi",
-    "lembut",
-    "kuat",
-    "rapi",
-    "bersih",
-    "harum",
-    "segar",
-    "proses",
-    "dijemur",
-    "digoreng",
-    "dipanggang",
-    "ditenun",
-    "dianyam",
-    "diukir",
-    "diwarnai",
-    "pesan",
-    "sekarang",
-    "juga",
-    "stok",
-    "terbatas",
-    "hubungi",
-    "kami",
-    "untuk",
-    "jumlah",
-    "besar",
-]
+_PROSE = split_words(
+    "dibuat dengan tangan oleh pengrajin setempat memakai bahan pilihan tanpa pengawet cocok untuk "
+    "acara kantor rapat pernikahan dan kebutuhan harian tersedia dalam beberapa ukuran dikirim ke seluruh "
+    "indonesia tahan lama renyah gurih wangi lembut kuat rapi bersih harum segar proses dijemur digoreng "
+    "dipanggang ditenun dianyam diukir diwarnai pesan sekarang juga stok terbatas hubungi kami jumlah besar"
+)
 _ROOTS = (
     "makanan",
     "minuman",
@@ -218,8 +168,6 @@ def time_searches(engine: SearchEngine, count: int, seed: int = 2) -> Timing:
 
 
 def _ask(engine: SearchEngine, request: SearchRequest) -> None:
-    from search.exceptions import PageNotFound
-
     try:
         engine.search(request)
     except PageNotFound:

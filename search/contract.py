@@ -201,7 +201,10 @@ class SearchEngine(Protocol):
         """Return ways to go on from what has been typed so far, best first."""
 
     def update(self, documents: Iterable[ProductDocument], removed_ids: Iterable[int] = ()) -> None:
-        """Put documents in place of those with the same id and take the removed ones out, at once."""
+        """Put documents in place of those with the same id and take the removed ones out, at once.
+
+        Both are read while the right to write is held, `removed_ids` after `documents`.
+        """
 
     def rebuild(self, documents: Iterable[ProductDocument]) -> int:
         """Build a new index aside and put it in the old one's place; return the number of documents."""

@@ -103,6 +103,18 @@ class UnknownFilterValue(BadRequest):
         )
 
 
+class TooManyFilterValues(BadRequest):
+    """More values of one filter than a page can offer."""
+
+    def __init__(self, *, name: str, limit: int) -> None:
+        self.name = name
+        self.limit = limit
+        super().__init__(
+            _("The filter “%(name)s” takes at most %(limit)s values. Choose fewer.")
+            % {"name": name, "limit": limit}
+        )
+
+
 class BadPage(BadRequest):
     """The page is not a whole number from 1."""
 

@@ -25,11 +25,11 @@ def update(
         folder = storage.current()
         with damage_named():
             writer = open_index(folder).writer(_UPDATE_MEMORY, 1)
-        for product_id in removed_ids:
-            _remove(writer, product_id)
         for document in documents:
             _remove(writer, document["id"])
             writer.add_document(entry(document))
+        for product_id in removed_ids:
+            _remove(writer, product_id)
         with damage_named():
             writer.commit()
             writer.wait_merging_threads()

@@ -1,0 +1,148 @@
+"""Every write to the search indexes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+
+from django.core.cache import cache
+from django.db import transaction
+from django_tasks import default_task_backend
+from django_tasks.backends.immediate import ImmediateBackend
+
+from catalogue.models import Product
+from search import tasks
+from search.documents import ProductDocument
+from search.engines import get_engine, maintained_engines
+from search.exceptions import REBUILD_COMMAND, IndexBusy, IndexUnavailable
+from search.indexing import BATCH, all_documents, documents_of
+from search.models import PendingChange
+
+logger = logging.getLogger(__name__)
+
+SMALL_CATALOGUE = 2_000
+"""Products that can be indexed anew within the request that found the index missing."""
+
+_REPAIR_PAUSE_SECONDS = 600
+_is_paused: ContextVar[bool] = ContextVar("indexing_is_paused", default=False)
+
+
+def index_products(*, product_ids: Iterable[int]) -> None:
+    """Note that products changed, in the transaction that changed them; they are indexed after it commits."""
+    ids = list(product_ids)
+    engines = maintained_engines()
+    PendingChange.objects.bulk_create(
+        (PendingChange(engine=engine, product_id=product_id) for engine in engines for product_id in ids),
+        batch_size=1_000,
+    )
+    if not _is_paused.get():
+        for engine in engines:
+            transaction.on_commit(partial(tasks.index_pending.enqueue, engine))
+
+
+@contextmanager
+def indexing_paused() -> Iterator[None]:
+    """Only note changes while many are made, and index them together at the end, whatever happens."""
+    token = _is_paused.set(True)
+    try:
+        yield
+    finally:
+        _is_paused.reset(token)
+        for engine in maintained_engines():
+            transaction.on_commit(partial(tasks.index_pending.enqueue, engine))
+
+
+def drain(*, engine: str) -> int:
+    """Bring an engine's index up to date with its outbox; return how many products were looked at.
+
+    Rows are deleted only after the index holds their change. When the index cannot be written they stay:
+    whoever holds it, or the rebuild that mends it, takes them along.
+    """
+    seen = 0
+    while rows := list(PendingChange.objects.filter(engine=engine)[:BATCH]):
+        ids = sorted({row.product_id for row in rows})
+        batch = _Batch(ids)
+        try:
+            get_engine(engine).update(batch.documents(), batch.removed())
+        except IndexBusy:
+            logger.warning("indexing waits for another writer", extra={"engine": engine})
+            return seen
+        except IndexUnavailable as error:
+            logger.warning("indexing waits for a rebuild", extra={"engine": engine, "reason": error.message})
+            repair_index(engine=engine)
+            return seen
+        PendingChange.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        seen += len(ids)
+    return seen
+
+
+class _Batch:
+    """Products to index, read from the database only when the engine takes them.
+
+    The engine takes them while it holds the right to write, so of two processes indexing the same product
+    the one that writes later has also read later.
+    """
+
+    def __init__(self, product_ids: list[int]) -> None:
+        self._ids = product_ids
+        self._public: set[int] = set()
+
+    def documents(self) -> Iterator[ProductDocument]:
+        for document in documents_of(self._ids):
+            self._public.add(document["id"])
+            yield document
+
+    def removed(self) -> Iterator[int]:
+        """Yield the products that are gone or hidden; to be read after the documents."""
+        yield from (product_id for product_id in self._ids if product_id not in self._public)
+
+
+def rebuild_index(*, engine: str) -> int:
+    """Build an engine's index anew from the database; return the number of products in it.
+
+    Changes noted before the first product is read are part of it; the ones noted meanwhile follow.
+    """
+    covered: list[int] = []
+
+    def documents() -> Iterator[ProductDocument]:
+        covered.extend(PendingChange.objects.filter(engine=engine).values_list("pk", flat=True))
+        yield from all_documents()
+
+    count = get_engine(engine).rebuild(documents())
+    for start in range(0, len(covered), BATCH):
+        PendingChange.objects.filter(pk__in=covered[start : start + BATCH]).delete()
+    logger.info("index rebuilt", extra={"engine": engine, "products": count})
+    drain(engine=engine)
+    return count
+
+
+def repair_index(*, engine: str) -> bool:
+    """Have an index that cannot answer built anew; return whether it can answer now.
+
+    A small catalogue is indexed at once. A large one is left to a worker; where tasks run inside the request
+    there is none, so the log names the command. Tried once in ten minutes for all processes.
+    """
+    if not cache.add(f"search-repair-{engine}", True, _REPAIR_PAUSE_SECONDS):
+        return False
+    if Product.objects.browsable()[:SMALL_CATALOGUE].count() < SMALL_CATALOGUE:
+        try:
+            rebuild_index(engine=engine)
+        except IndexBusy:
+            return False
+        return True
+    if isinstance(default_task_backend, ImmediateBackend):
+        logger.error("the search index cannot answer; run %s", REBUILD_COMMAND, extra={"engine": engine})
+    else:
+        tasks.rebuild_engine.enqueue(engine)
+    return False
+
+
+def index_lapsed_claims(*, engine: str) -> int:
+    """Index again the products whose entries hold expired claims; return how many."""
+    ids = get_engine(engine).lapsed()
+    if ids:
+        index_products(product_ids=ids)
+    return len(ids)
