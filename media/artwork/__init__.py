@@ -1,0 +1,1 @@
+"""Pictures drawn by the project: products, shop covers, logos and campaign headers."""

@@ -1,0 +1,1 @@
+"""The things that can be drawn, grouped by what they are made of."""
