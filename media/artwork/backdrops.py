@@ -1,0 +1,185 @@
+"""Where things are shown: a quiet studio, a wooden table by a window, a spread of patterned cloth."""
+
+import math
+from collections.abc import Callable
+from functools import lru_cache
+
+from PIL import Image, ImageChops
+
+from media.artwork.colour import RGB, darker, lighter, mix
+from media.artwork.light import Size, gradient, pool
+from media.artwork.motifs import Dye, dyed, repeated
+from media.artwork.palettes import Palette
+from media.artwork.paths import Path, arc, ellipse, petal, placed, smooth
+from media.artwork.seeds import chance
+from media.artwork.stage import Pen
+from media.artwork.textures import grain, softened, threads, wood
+
+HORIZON = 0.36
+"""Height, as a share of the picture, at which a floor or table meets the wall."""
+
+MOODS = 5
+FORMS = 4
+
+
+def wall_colour(palette: Palette, mood: int) -> RGB:
+    """Return one of the `MOODS` wall colours of a place, from misty to strong."""
+    tints = (
+        palette.mist,
+        mix(palette.soft, palette.main, 0.2),
+        mix(palette.mist, palette.accent, 0.3),
+        mix(palette.soft, palette.second, 0.26),
+        mix(palette.main, palette.soft, 0.22),
+    )
+    return tints[mood % MOODS]
+
+
+@lru_cache(maxsize=10)
+def studio(palette: Palette, motif: str, mood: int, form: int, size: Size) -> Image.Image:
+    """Return an empty studio: seamless wall and floor, a panel of faint pattern, light from the upper left.
+
+    `mood` chooses the wall's colour, `form` the panel (arch, disc, screen, none). Copy before drawing on it.
+    """
+    wall = wall_colour(palette, mood)
+    picture = _cove(wall, size)
+    _window_light(picture, lighter(wall, 0.7))
+    pen = Pen(picture, size[0] / 2, size[1] * (1 - HORIZON), size[1])
+    _panel(pen, palette, motif, wall, form)
+    if mood % 2 == 0:
+        _leaf_shadow(pen, chance("leaf", palette.code, mood, form).randrange(99))
+    return ImageChops.multiply(picture, grain(size, 9))
+
+
+def _cove(wall: RGB, size: Size) -> Image.Image:
+    floor = lighter(wall, 0.34)
+    stops = (
+        (0.0, darker(wall, 0.06)),
+        (1 - HORIZON - 0.02, wall),
+        (1 - HORIZON + 0.06, mix(wall, floor, 0.6)),
+        (0.84, floor),
+        (1.0, darker(floor, 0.05)),
+    )
+    return gradient(stops, size)
+
+
+def _panel(pen: Pen, palette: Palette, motif: str, wall: RGB, form: int) -> None:
+    paths: tuple[Path | None, ...] = (
+        [(-0.37, 0.0), *arc(0, 0.22, 0.37, 0.35, math.pi, 0.0, steps=64), (0.37, 0.0)],
+        ellipse(0.0, 0.2, 0.4, 0.4, steps=96),
+        [(-0.16, 0.0), (-0.16, 0.7), (0.7, 0.7), (0.7, 0.0)],
+        None,
+    )
+    path = paths[form % FORMS]
+    if path is None:
+        return
+    tone = mix(wall, palette.paper, 0.42)
+    pen.soft([(x + 0.014, y - 0.01) for x, y in path], 0.018, 0.2)
+    pen.fill(path, faint(palette, motif, tone, int(pen.scale * 0.17)))
+    pen.stroke([*path, path[0]] if form == 1 else path, 0.0025, lighter(tone, 0.6))
+
+
+def faint(palette: Palette, motif: str, tone: RGB, side: int) -> Callable[[Size], Image.Image]:
+    """Return a paint of the pattern that is hardly darker than `tone`, tiles `side` pixels wide."""
+    dye = Dye(
+        tone, mix(tone, palette.main, 0.16), mix(tone, palette.second, 0.14), mix(tone, palette.accent, 0.26)
+    )
+    return lambda size: repeated(motif, dye, size, side=side)
+
+
+def _window_light(picture: Image.Image, glow: RGB) -> None:
+    width, height = picture.size
+    spot = pool((int(width * 1.1), int(height * 1.3))).point([v // 2 for v in range(256)])
+    picture.paste(glow, (-int(width * 0.28), -int(height * 0.42)), spot)
+
+
+def _leaf_shadow(pen: Pen, number: int) -> None:
+    luck = chance("leaf shadow", number)
+    side = luck.choice((-1, 1))
+    leaves = []
+    for frond in range(2):
+        droop = luck.uniform(-0.5, -0.1) - frond * 0.55
+        ahead = (math.cos(droop) * -side, math.sin(droop))
+        spine = smooth([(side * 0.72, 0.66), (side * 0.72 + ahead[0] * 0.24, 0.66 + ahead[1] * 0.2),
+                        (side * 0.72 + ahead[0] * 0.46, 0.6 + ahead[1] * 0.46)], steps=9)  # fmt: skip
+        along = math.atan2(ahead[1], ahead[0])
+        for index, (x, y) in enumerate(spine[2:]):
+            length = 0.17 * (1 - index / len(spine) * 0.6)
+            leaves += [placed(petal(length, 0.024), x, y, turn=along + hand * 0.8) for hand in (-1, 1)]
+    pen.soft_all(leaves, 0.008, 0.13)
+
+
+@lru_cache(maxsize=8)
+def table(palette: Palette, motif: str, mood: int, size: Size) -> Image.Image:
+    """Return a wooden table before a blurred wall with a hanging cloth. Copy before drawing."""
+    wall = wall_colour(palette, mood)
+    picture = gradient(((0, darker(wall, 0.12)), (0.6, wall), (1, wall)), size)
+    pen = Pen(picture, size[0] / 2, size[1] * (1 - HORIZON), size[1])
+    left = -0.62 if mood % 2 else 0.06
+    hanging = [(left, -0.1), (left, 0.8), (left + 0.5, 0.8), (left + 0.5, -0.1)]
+    kind = "second" if mood % 5 in (1, 4) else "bright"
+    pen.soft([(x + 0.03, y - 0.02) for x, y in hanging], 0.03, 0.3)
+    pen.fill(hanging, lambda box: repeated(motif, dyed(palette, kind), box, side=int(size[1] * 0.2)))
+    for fold in range(4):
+        strip = [
+            (left + fold * 0.125 + dx, y) for dx, y in ((0.0, -0.1), (0.0, 0.8), (0.07, 0.8), (0.07, -0.1))
+        ]
+        pen.glaze(strip, (20, 12, 12), 0.34, stops=((0, 0), (0.7, 1), (1, 0)))
+    picture = softened(picture, 11)
+    _window_light(picture, lighter(wall, 0.75))
+    _table_top(picture, palette, mood)
+    return ImageChops.multiply(picture, grain(size, 8))
+
+
+def _table_top(picture: Image.Image, palette: Palette, mood: int) -> None:
+    width, height = picture.size
+    top = round(height * (1 - HORIZON))
+    tone = ((168, 116, 72), (136, 88, 54), (196, 152, 104))[mood % 3]
+    board = wood((width, height - top), mix(tone, palette.soft, 0.18), "table")
+    picture.paste(board, (0, top))
+    pen = Pen(picture, width / 2, top, height)
+    pen.glaze([(-0.8, 0.0), (0.8, 0.0), (0.8, -0.4), (-0.8, -0.4)], (255, 246, 230), 0.3,
+              stops=((0, 1), (0.5, 0.3), (1, 0)), upright=True)  # fmt: skip
+    pen.stroke([(-0.8, -0.001), (0.8, -0.001)], 0.004, lighter(tone, 0.45))
+    for line in (0.11, 0.25):
+        pen.stroke([(-0.8, -line), (0.8, -line)], 0.002, darker(tone, 0.35))
+
+
+@lru_cache(maxsize=8)
+def spread(palette: Palette, motif: str, kind: str, size: Size) -> Image.Image:
+    """Return patterned cloth that fills the picture, with soft folds. Copy before drawing."""
+    picture = repeated(motif, dyed(palette, kind), size, side=int(size[1] * 0.42))
+    picture = ImageChops.multiply(picture, threads(size, 30))
+    pen = Pen(picture, 0, size[1], size[1])
+    luck = chance("spread", palette.code, motif, kind)
+    for _ in range(4):
+        x = luck.uniform(-0.2, 1.3)
+        lean = luck.uniform(0.3, 0.7)
+        fold = smooth([(x, -0.1), (x + lean * 0.5, 0.4), (x + lean, 1.1)])
+        back = [(a + 0.05, b) for a, b in reversed(fold)]
+        pen.soft([*fold, *back], 0.04, 0.4)
+        pen.soft([(a - 0.09, b) for a, b in [*fold, *back]], 0.035, 0.3, (255, 248, 236))
+    _window_light(picture, (255, 246, 232))
+    return picture
+
+
+def runner(pen: Pen, palette: Palette, motif: str, kind: str) -> None:
+    """Lay a strip of cloth on the table, across the pen's origin, with fringed ends; units are the pen's."""
+    outline = [(-0.86, 0.12), (0.78, 0.12), (1.0, -0.16), (-1.05, -0.16)]
+    pen.soft([(x + 0.02, y - 0.015) for x, y in outline], 0.02, 0.4)
+    dye = dyed(palette, kind)
+    side = int(pen.scale * 0.26)
+
+    def woven(size: Size) -> Image.Image:
+        flat = repeated(motif, dye, (size[0], size[1] * 3), side=side)
+        return ImageChops.multiply(flat.resize(size, Image.Resampling.BOX), threads(size, 20))
+
+    pen.fill(outline, woven)
+    for y, reach in ((0.105, 0.0), (-0.135, 0.0)):
+        ends = [(-0.85 - (0.12 - y) * 0.68 + reach, y), (0.79 + (0.12 - y) * 0.76, y)]
+        pen.stroke(ends, 0.012, dye.figure)
+    pen.glaze(outline, (255, 250, 240), 0.22, stops=((0, 1), (0.4, 0.4), (1, 0)))
+    for end, hand in ((-1.05, -1), (1.0, 1)):
+        for thread in range(15):
+            y = -0.16 + 0.28 * thread / 14
+            x = end - hand * (0.28 * thread / 14) * (0.68 if hand < 0 else 0.79)
+            pen.stroke([(x, y), (x + hand * 0.05, y - 0.012)], 0.008, dye.figure)

@@ -1,0 +1,56 @@
+"""What one drawn product is: its place's colours, its pattern, its luck and the words on its label."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PIL import Image
+
+from media.artwork.colour import RGB
+from media.artwork.motifs import dyed, repeated
+from media.artwork.palettes import Palette
+from media.artwork.seeds import Seed, chance
+
+
+@dataclass(frozen=True)
+class Design:
+    """The choices a product keeps in all its views.
+
+    `scheme` turns the colours for siblings in a group; `seed` drives everything left to chance.
+    """
+
+    palette: Palette
+    motif: str
+    seed: Seed
+    label: str | None = None
+    scheme: int = 0
+
+    def luck(self, *part: Seed) -> random.Random:
+        """Return the same chance sequence for the same part of this product."""
+        return chance("product", self.seed, *part)
+
+    @property
+    def body(self) -> RGB:
+        """The colour of the thing itself."""
+        return (self.palette.main, self.palette.second, self.palette.accent)[self.scheme % 3]
+
+    @property
+    def trim(self) -> RGB:
+        """The colour of lids, ribbons and edges."""
+        return (self.palette.second, self.palette.main, self.palette.main)[self.scheme % 3]
+
+    @property
+    def variant(self) -> int:
+        """Which density of its pattern the product has."""
+        return self.luck("variant").randrange(4)
+
+    def cloth(
+        self, kind: str, side: float = 0.3
+    ) -> Callable[[float], Callable[[tuple[int, int]], Image.Image]]:
+        """Return, for a scale in pixels a unit, a paint of the pattern with tiles `side` units wide."""
+        dye = dyed(self.palette, kind)
+
+        def for_scale(scale: float) -> Callable[[tuple[int, int]], Image.Image]:
+            return lambda size: repeated(self.motif, dye, size, side=int(side * scale), variant=self.variant)
+
+        return for_scale

@@ -1,0 +1,75 @@
+"""Paints that a product's design decides: its cloth, its filling, its wood, straw and clay."""
+
+from collections.abc import Callable
+
+from PIL import Image, ImageChops
+
+from media.artwork.colour import RGB, darker, lighter, mix, rgb
+from media.artwork.design import Design
+from media.artwork.light import Size
+from media.artwork.motifs import dyed, repeated
+from media.artwork.stage import Pen
+from media.artwork.textures import kraft, speckled, threads, wood
+
+Surface = Callable[[Size], Image.Image]
+
+FILLINGS: tuple[tuple[RGB, RGB], ...] = (
+    (rgb("#C98A3A"), rgb("#F2CF84")),
+    (rgb("#8E2A14"), rgb("#D9512A")),
+    (rgb("#6B3F1C"), rgb("#B07A3E")),
+    (rgb("#D9C08E"), rgb("#FBF1D6")),
+    (rgb("#B5651D"), rgb("#E9A94F")),
+)
+"""Dark and light tone of what jars hold: chips, chilli paste, peanut sauce, flour, palm sugar."""
+
+WOODS: tuple[RGB, ...] = (rgb("#B07A48"), rgb("#8A5630"), rgb("#C99A62"), rgb("#6E4426"))
+STRAW = rgb("#DDB878")
+
+
+def pattern(design: Design, pen: Pen, kind: str, side: float) -> Surface:
+    """Return a paint of the product's pattern, tiles `side` units wide, in the dye `kind`."""
+    dye = dyed(design.palette, kind)
+    return lambda size: repeated(
+        design.motif, dye, size, side=max(24, int(side * pen.scale)), variant=design.variant
+    )
+
+
+def fabric(design: Design, pen: Pen, kind: str, side: float) -> Surface:
+    """Return the pattern woven or printed on cloth whose threads show."""
+    print_on = pattern(design, pen, kind, side)
+    return lambda size: ImageChops.multiply(print_on(size), threads(size, 22))
+
+
+def plain_cloth(colour: RGB) -> Surface:
+    """Return undecorated woven cloth."""
+    return lambda size: ImageChops.multiply(Image.new("RGB", size, colour), threads(size, 30))
+
+
+def filling(design: Design, pen: Pen, lump: float = 0.035) -> Surface:
+    """Return what the vessel holds, in lumps `lump` units wide."""
+    dark, light = design.luck("filling").choice(FILLINGS)
+    return lambda size: speckled(size, dark, light, max(3, int(lump * pen.scale)), "heap")
+
+
+def timber(design: Design, *, upright: bool = False, pick: int = 0) -> Surface:
+    """Return the wood this product is made of; `pick` shifts to a neighbouring kind."""
+    kinds = design.luck("timber").sample(WOODS, len(WOODS))
+    colour = kinds[pick % len(kinds)]
+    return lambda size: wood(size, colour, f"timber{pick}", upright=upright)
+
+
+def plaited(design: Design, pen: Pen, side: float, *, kind: str = "straw") -> Surface:
+    """Return plaited strips of plant fibre, whatever the product's own pattern is."""
+    dye = dyed(design.palette, kind)
+    return lambda size: repeated("anyaman", dye, size, side=max(24, int(side * pen.scale)))
+
+
+def clay(colour: RGB) -> Surface:
+    """Return unglazed earthenware."""
+    return lambda size: speckled(size, darker(colour, 0.1), lighter(colour, 0.08), 3, "clay")
+
+
+def wrapping(design: Design) -> Surface:
+    """Return brown paper with a breath of the region's soft colour."""
+    colour = mix(rgb("#C79A66"), design.palette.soft, 0.2)
+    return lambda size: kraft(size, colour)

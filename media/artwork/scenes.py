@@ -1,0 +1,106 @@
+"""The four views of a product: alone, with its siblings, from near, and in use."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PIL import Image
+
+from media.artwork import backdrops
+from media.artwork.backdrops import FORMS, MOODS
+from media.artwork.colour import lighter, mix
+from media.artwork.design import Design
+from media.artwork.light import Size
+from media.artwork.shapes import Shape
+from media.artwork.solids import standing_shadow
+from media.artwork.stage import Pen
+from media.artwork.turned import cap, cylinder, turn
+
+_FLOOR = 0.83
+"""How far down the picture a thing stands in the hero view."""
+
+
+def hero(shape: Shape, design: Design, size: Size) -> Image.Image:
+    """Show the thing alone in the studio: on a podium, on the floor, or on the wall."""
+    luck = design.luck("hero")
+    mood, form = luck.randrange(MOODS), luck.randrange(FORMS - 1)
+    picture = backdrops.studio(design.palette, design.motif, mood, form, size).copy()
+    width, height = size
+    scale = _fitted(shape, width * 0.62, height * 0.62)
+    pen = Pen(picture, width / 2, height * _FLOOR, scale)
+    if shape.pose == "hangs":
+        shape.paint(replace(pen, y=height * (0.5 + shape.height * scale / height / 2)), design)
+        return picture
+    if shape.pose == "stands" and luck.random() < 0.6:
+        pen = _podium(pen, shape, design, mood)
+    shape.paint(pen, design)
+    return picture
+
+
+def _podium(pen: Pen, shape: Shape, design: Design, mood: int) -> Pen:
+    """Stand a low round podium under the thing and return a pen on its top."""
+    radius = shape.width * 0.5 + 0.14
+    high = 0.09
+    lower = replace(pen, y=pen.y + 0.03 * pen.scale)
+    tone = mix(backdrops.wall_colour(design.palette, mood), design.palette.paper, 0.5)
+    standing_shadow(lower, radius, radius)
+    turn(lower, cylinder(radius, 0, high), tone)
+    cap(lower, high, radius, lighter(tone, 0.3))
+    return lower.at(0, high - 0.01)
+
+
+def group(shape: Shape, design: Design, size: Size) -> Image.Image:
+    """Show three of it, each in another colour, the nearest largest."""
+    luck = design.luck("group")
+    mood, form = luck.randrange(MOODS), 3 if luck.random() < 0.4 else luck.randrange(FORMS)
+    picture = backdrops.studio(design.palette, design.motif, mood, form, size).copy()
+    width, height = size
+    scale = _fitted(shape, width * 0.4, height * 0.5)
+    if shape.pose == "hangs":
+        places = ((-0.27, 0.72, 0.86, 1), (0.27, 0.72, 0.86, 2), (0.0, 0.8, 1.0, 0))
+    else:
+        places = ((-0.23, 0.73, 0.86, 1), (0.24, 0.745, 0.9, 2), (-0.01, 0.87, 1.06, 0))
+    for right, down, grow, scheme in places:
+        pen = Pen(picture, width * (0.5 + right), height * down, scale * grow)
+        shape.paint(pen, replace(design, scheme=design.scheme + scheme))
+    return picture
+
+
+def close_up(shape: Shape, design: Design, size: Size) -> Image.Image:
+    """Show the thing from near, the studio behind it out of focus."""
+    luck = design.luck("close-up")
+    picture = backdrops.studio(design.palette, design.motif, luck.randrange(MOODS), 3, size).copy()
+    width, height = size
+    scale = _fitted(shape, width * 1.25, height * 1.35)
+    x, y = shape.centre
+    pen = Pen(
+        picture, width * 0.5 - x * scale + width * luck.uniform(-0.05, 0.05), height * 0.5 + y * scale, scale
+    )
+    shape.paint(pen, design)
+    return picture
+
+
+def in_use(shape: Shape, design: Design, size: Size) -> Image.Image:
+    """Show the thing where it belongs: on a table with a cloth, or on a wall of its region's colour."""
+    luck = design.luck("in use")
+    width, height = size
+    if shape.pose == "hangs":
+        picture = backdrops.spread(design.palette, design.motif, "light", size).copy()
+        scale = _fitted(shape, width * 0.6, height * 0.74)
+        pen = Pen(picture, width / 2, height * 0.5 + shape.height * scale / 2, scale)
+        shape.paint(pen, design)
+        return picture
+    picture = backdrops.table(design.palette, design.motif, luck.randrange(MOODS), size).copy()
+    backdrops.runner(
+        Pen(picture, width / 2, height * 0.82, height * 0.5), design.palette, design.motif, "deep"
+    )
+    scale = _fitted(shape, width * 0.5, height * 0.56)
+    shape.paint(Pen(picture, width * luck.uniform(0.44, 0.56), height * 0.86, scale), design)
+    return picture
+
+
+VIEWS: tuple[Callable[[Shape, Design, Size], Image.Image], ...] = (hero, group, close_up, in_use)
+
+
+def _fitted(shape: Shape, width: float, height: float) -> float:
+    """Return the scale (pixels a unit) at which the shape fills a box of `width` by `height` pixels."""
+    return min(width / shape.width, height / shape.height)
