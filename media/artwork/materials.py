@@ -7,7 +7,7 @@ from PIL import Image, ImageChops
 from media.artwork.colour import RGB, darker, lighter, mix, rgb
 from media.artwork.design import Design
 from media.artwork.light import Size
-from media.artwork.motifs import dyed, repeated
+from media.artwork.motifs import Dye, dyed, repeated
 from media.artwork.stage import Pen
 from media.artwork.textures import kraft, speckled, threads, wood
 
@@ -42,7 +42,7 @@ def fabric(design: Design, pen: Pen, kind: str, side: float) -> Surface:
 
 def plain_cloth(colour: RGB) -> Surface:
     """Return undecorated woven cloth."""
-    return lambda size: ImageChops.multiply(Image.new("RGB", size, colour), threads(size, 30))
+    return lambda size: ImageChops.multiply(Image.new("RGB", size, colour), threads(size, 18))
 
 
 def filling(design: Design, pen: Pen, lump: float = 0.035) -> Surface:
@@ -53,9 +53,35 @@ def filling(design: Design, pen: Pen, lump: float = 0.035) -> Surface:
 
 def timber(design: Design, *, upright: bool = False, pick: int = 0) -> Surface:
     """Return the wood this product is made of; `pick` shifts to a neighbouring kind."""
-    kinds = design.luck("timber").sample(WOODS, len(WOODS))
-    colour = kinds[pick % len(kinds)]
+    colour = _wood_colour(design, pick)
     return lambda size: wood(size, colour, f"timber{pick}", upright=upright)
+
+
+def _wood_colour(design: Design, pick: int) -> RGB:
+    return design.luck("timber").sample(WOODS, len(WOODS))[pick % len(WOODS)]
+
+
+_RELIEF = Dye((104, 104, 104), (200, 200, 200), (168, 168, 168), (228, 228, 228))
+
+
+def carved(design: Design, pen: Pen, side: float, *, pick: int = 0) -> Surface:
+    """Return the same wood with the product's pattern cut into it: ground sunk, figures standing out."""
+    colour = _wood_colour(design, pick)
+
+    def cut(size: Size) -> Image.Image:
+        tiles = repeated(
+            design.motif, _RELIEF, size, side=max(24, int(side * pen.scale)), variant=design.variant
+        )
+        height = tiles.getchannel(0)
+        shift = max(1, round(pen.scale * 0.004))
+        edges = ImageChops.subtract(height, ImageChops.offset(height, -shift, -shift), 2, 128)
+        depth = height.point([min(255, 120 + v * 6 // 10) for v in range(256)])
+        lines = edges.point([max(0, min(255, 255 + (v - 128) * 2)) for v in range(256)])
+        shade = ImageChops.multiply(depth, lines)
+        board = wood(size, lighter(colour, 0.12), f"carved{pick}")
+        return ImageChops.multiply(board, Image.merge("RGB", (shade, shade, shade)))
+
+    return cut
 
 
 def plaited(design: Design, pen: Pen, side: float, *, kind: str = "straw") -> Surface:

@@ -15,8 +15,8 @@ from media.artwork.solids import standing_shadow
 from media.artwork.stage import Pen
 from media.artwork.turned import cap, cylinder, turn
 
-_FLOOR = 0.83
-"""How far down the picture a thing stands in the hero view."""
+_FLOOR = 0.8
+"""How far down the picture a tall thing stands in the hero view; low things stand higher."""
 
 
 def hero(shape: Shape, design: Design, size: Size) -> Image.Image:
@@ -26,7 +26,8 @@ def hero(shape: Shape, design: Design, size: Size) -> Image.Image:
     picture = backdrops.studio(design.palette, design.motif, mood, form, size).copy()
     width, height = size
     scale = _fitted(shape, width * 0.62, height * 0.62)
-    pen = Pen(picture, width / 2, height * _FLOOR, scale)
+    floor = min(_FLOOR, 0.55 + shape.height * scale / height / 2)
+    pen = Pen(picture, width / 2, height * floor, scale)
     if shape.pose == "hangs":
         shape.paint(replace(pen, y=height * (0.5 + shape.height * scale / height / 2)), design)
         return picture

@@ -8,7 +8,7 @@ from functools import lru_cache
 from PIL import Image
 
 from media.artwork.colour import RGB, darker, lighter
-from media.artwork.light import FLAT, MATT, Stops, lit, two_tone
+from media.artwork.light import FLAT, MATT, Stops, lit, ramp
 from media.artwork.paths import Path, Point, ellipse
 from media.artwork.stage import SHADOW, Paint, Pen
 
@@ -139,12 +139,18 @@ def ball(pen: Pen, x: float, y: float, radius: float, colour: RGB, *, squash: fl
 
 @lru_cache(maxsize=64)
 def _globe(colour: RGB) -> Image.Image:
-    spot = Image.radial_gradient("L").resize((300, 300)).crop((58, 62, 248, 252))
-    dark, light = darker(colour, 0.5), lighter(colour, 0.42)
-    near = two_tone(spot.point([min(255, v * 2) for v in range(256)]), light, colour)
-    far = two_tone(spot.point([max(0, v * 2 - 200) for v in range(256)]), colour, dark)
-    blend = spot.point([255 if v < 100 else max(0, 255 - (v - 100) * 9) for v in range(256)])
-    return Image.composite(near, far, blend)
+    spot = Image.radial_gradient("L").resize((300, 300)).crop((78, 84, 268, 274))
+    tones = (
+        (0, lighter(colour, 0.62)),
+        (34, lighter(colour, 0.22)),
+        (80, colour),
+        (150, darker(colour, 0.3)),
+        (205, darker(colour, 0.58)),
+        (255, darker(colour, 0.5)),
+    )
+    lines = [[(float(at), float(tone[channel])) for at, tone in tones] for channel in range(3)]
+    tables = [[ramp(line, v) for v in range(256)] for line in lines]
+    return Image.merge("RGB", [spot.point([round(value) for value in table]) for table in tables])
 
 
 def low_shadow(pen: Pen, path: Path, *, depth: float = 0.02) -> None:

@@ -1,8 +1,17 @@
 """The things that can be drawn, grouped by what they are made of."""
 
-from media.artwork.shapes import boxes, packs, vessels
+from media.artwork.shapes import boxes, cloth, craft, food, furniture, packs, vessels, wear
 from media.artwork.shapes.shape import Shape
 
 __all__ = ["SHAPES", "Shape"]
 
-SHAPES: dict[str, Shape] = {**boxes.SHAPES, **packs.SHAPES, **vessels.SHAPES}
+SHAPES: dict[str, Shape] = {
+    **boxes.SHAPES,
+    **cloth.SHAPES,
+    **craft.SHAPES,
+    **food.SHAPES,
+    **furniture.SHAPES,
+    **packs.SHAPES,
+    **vessels.SHAPES,
+    **wear.SHAPES,
+}

@@ -8,7 +8,7 @@ from media.artwork.colour import RGB, darker, lighter, mix, rgb
 from media.artwork.design import Design
 from media.artwork.labels import label_art, printed
 from media.artwork.light import Size
-from media.artwork.materials import clay, pattern
+from media.artwork.materials import pattern
 from media.artwork.paths import ellipse, petal, placed, rounded, smooth
 from media.artwork.shapes.shape import Shape
 from media.artwork.solids import (
@@ -134,15 +134,15 @@ def _leaf(pen: Pen, x: float, y: float, turn: float, size: float) -> None:
 
 def catering_tray(pen: Pen, design: Design) -> None:
     """A boxed meal, its lid open behind it: rice, chicken, vegetables, egg and chilli paste."""
-    tray = Block(0.9, 0.15, 0.74, yaw=0.0)
+    tray = Block(0.9, 0.13, 1.7, yaw=0.0)
     card = rgb("#FBF6EC")
     block_shadow(pen, tray)
     c = tray.corner
-    lid = [c(0, 1, 0), c(1, 1, 0), (c(1, 1, 0)[0] + 0.02, 0.78), (c(0, 1, 0)[0] - 0.02, 0.78)]
+    lid = [c(0, 1, 0), c(1, 1, 0), (c(1, 1, 0)[0] + 0.03, 0.78), (c(0, 1, 0)[0] - 0.03, 0.78)]
     pen.soft([(x + 0.03, y - 0.01) for x, y in lid], 0.03, 0.3)
     pen.fill(lid, shaded(printed(design)))
     pen.glaze(lid, (20, 12, 10), 0.3, stops=((0, 0), (0.8, 0.1), (1, 1)), upright=True)
-    face(pen, (c(0, 1, 0), c(1, 1, 0), c(0, 1, 1)), (0.9, 0.74), card)
+    face(pen, (c(0, 1, 0), c(1, 1, 0), c(0, 1, 1)), (0.9, 0.4), card)
     for left, right, back, near in (
         (0.04, 0.47, 0.06, 0.94),
         (0.51, 0.96, 0.06, 0.5),
@@ -156,7 +156,7 @@ def catering_tray(pen: Pen, design: Design) -> None:
         )
     _meal(pen, design, tray)
     front = pattern(design, pen, ("bright", "second", "deep")[design.scheme % 3], 0.15)
-    face(pen, (c(0, 1, 1), c(1, 1, 1), c(0, 0, 1)), (0.9, 0.15), front, 0.96)
+    face(pen, (c(0, 1, 1), c(1, 1, 1), c(0, 0, 1)), (0.9, 0.13), front, 0.96)
     pen.stroke([c(0, 1, 1), c(1, 1, 1)], 0.012, card)
 
 
@@ -169,7 +169,7 @@ def _meal(pen: Pen, design: Design, tray: Block) -> None:
         closed=True,
     )
     pen.soft(placed(dome, x + 0.015, y - 0.015), 0.015, 0.4)
-    pen.fill(placed(dome, x, y), shaded(clay(rgb("#FFFBF0"))))
+    pen.fill(placed(dome, x, y), shaded(rgb("#FFFBF0")))
     pen.fill(ellipse(x - 0.02, y + 0.05, 0.035, 0.014), rgb("#C8862B"))
     x, y = c(0.72, 1.0, 0.3)
     drum = smooth(

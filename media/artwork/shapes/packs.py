@@ -52,7 +52,9 @@ def _pack_art(size: Size, design: Design) -> Image.Image:
 def pouch(pen: Pen, design: Design) -> None:
     """A standing pouch with a window on its contents."""
     half = [(0.3, 0.94), (0.3, 0.86), (0.312, 0.7), (0.33, 0.4), (0.335, 0.12), (0.315, 0.015)]
-    outline = [*mirrored(smooth(half, steps=5)), *smooth([(-0.315, 0.015), (0, -0.05), (0.315, 0.015)])]
+    right = smooth(half, steps=5)
+    foot = smooth([(0.315, 0.015), (0, -0.05), (-0.315, 0.015)])
+    outline = [*right, *foot, *((-x, y) for x, y in reversed(right))]
     standing_shadow(pen, 0.33, 0.24)
     with pen.clipped(outline) as inner:
         inner.fill(outline, shaded(lambda size: _pack_art(size, design), PAPERY))
