@@ -1,6 +1,6 @@
 """The things that can be drawn, grouped by what they are made of."""
 
-from media.artwork.shapes import boxes, cloth, craft, food, furniture, packs, vessels, wear
+from media.artwork.shapes import boxes, cloth, craft, food, furniture, packs, services, vessels, wear
 from media.artwork.shapes.shape import Shape
 
 __all__ = ["SHAPES", "Shape"]
@@ -12,6 +12,7 @@ SHAPES: dict[str, Shape] = {
     **food.SHAPES,
     **furniture.SHAPES,
     **packs.SHAPES,
+    **services.SHAPES,
     **vessels.SHAPES,
     **wear.SHAPES,
 }

@@ -83,8 +83,8 @@ def _features(pen: Pen, design: Design, skin: RGB, line: RGB) -> None:
 
 def _crown(pen: Pen, design: Design) -> None:
     gilt = mix(GOLD, design.palette.accent, 0.25)
-    band = [*smooth([(-0.38, 0.62), (-0.36, 0.8), (-0.2, 0.93), (0.0, 0.97), (0.2, 0.93), (0.36, 0.8), (0.38, 0.62)]),
-            *smooth([(0.3, 0.7), (0.0, 0.84), (-0.3, 0.7)])]  # fmt: skip
+    arch = [(-0.38, 0.62), (-0.36, 0.8), (-0.2, 0.93), (0.0, 0.97), (0.2, 0.93), (0.36, 0.8), (0.38, 0.62)]
+    band = [*smooth(arch), *smooth([(0.3, 0.7), (0.0, 0.84), (-0.3, 0.7)])]
     for index in range(9):
         angle = math.pi * (0.16 + 0.085 * index)
         x, y = 0.33 * math.cos(angle), 0.64 + 0.31 * math.sin(angle)
@@ -127,7 +127,6 @@ def puppet(pen: Pen, design: Design) -> None:
     leaf = mirrored(smooth(half, steps=8))
     gilt = mix(GOLD, design.palette.accent, 0.2)
     pen.soft([(x + 0.05, y - 0.03) for x, y in leaf], 0.04, 0.4)
-    stem = [(0.0, -0.02), (0.0, 1.0)]
     pen.tube([(0.0, -0.02), (0.0, 0.3)], 0.026, cane(rgb("#6B3E20")))
     pen.fill(leaf, shaded(gilt, _GILT))
     inner = placed(leaf, 0, 0.6, scale=0.9)
@@ -140,7 +139,7 @@ def puppet(pen: Pen, design: Design) -> None:
     for index in range(0, len(leaf), 5):
         x, y = leaf[index]
         ball(pen, x * 0.955, y * 0.955 + 0.028, 0.011, design.palette.main)
-    pen.stroke(stem[:1] + [(0.0, 0.2)], 0.01, rgb("#C79468"))
+    pen.stroke([(0.0, -0.02), (0.0, 0.2)], 0.01, rgb("#C79468"))
     standing_shadow(pen, 0.06, 0.06, reach=0.5)
 
 
@@ -263,7 +262,6 @@ def _gong(pen: Pen, radius: float) -> None:
         pen.stroke([*ring, ring[0]], 0.004, darker(bronze, 0.35))
     pen.soft(ellipse(0.01, -0.01, radius * 0.3, radius * 0.3), 0.02, 0.5)
     ball(pen, 0, 0, radius * 0.26, rgb("#D9A24A"))
-    sheen(pen, arc(-0.02, 0.02, radius * 0.88, radius * 0.88, 1.9, 2.8) + [(-0.1, 0.1)], 0.12)
 
 
 def angklung(pen: Pen, design: Design) -> None:
@@ -309,10 +307,13 @@ def _bamboo_tube(pen: Pen, x: float, low: float, height: float, bamboo: RGB) -> 
         0.025,
         0.28,
     )
-    outline = [(x - wide, low), (x - wide, low + height), (x - wide * 0.2, low + height), (x + wide * 0.1, low + height * 0.48),
-               (x + wide, low + height * 0.42), (x + wide, low)]  # fmt: skip
-    body = smooth(outline[2:5], steps=6)
-    path = [outline[0], outline[1], *body, outline[5]]
+    tongue = [
+        (x - wide * 0.2, low + height),
+        (x + wide * 0.1, low + height * 0.48),
+        (x + wide, low + height * 0.42),
+    ]
+    body = smooth(tongue, steps=6)
+    path = [(x - wide, low), (x - wide, low + height), *body, (x + wide, low)]
     pen.fill(path, shaded(bamboo, ((0, 0.55), (0.14, 0.85), (0.36, 1.12), (0.7, 0.8), (1, 0.5))))
     pen.fill(
         [(x - wide * 0.2, low + height), *body, (x + wide * 0.8, low + height * 0.43)], darker(bamboo, 0.35)

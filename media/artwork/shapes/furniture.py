@@ -8,7 +8,14 @@ from media.artwork.materials import carved, fabric, pattern, plaited, timber
 from media.artwork.paths import arc, ellipse, smooth
 from media.artwork.shapes.shape import Shape
 from media.artwork.solids import (
-    TILT, Block, block, block_shadow, face, seen, shaded, standing_shadow,
+    TILT,
+    Block,
+    block,
+    block_shadow,
+    face,
+    seen,
+    shaded,
+    standing_shadow,
 )  # fmt: skip
 from media.artwork.stage import Pen
 from media.artwork.turned import Turned, cap, cylinder, turn
