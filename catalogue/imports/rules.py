@@ -336,6 +336,12 @@ _ROW_RULES = (
         _("Write a name that a buyer can read."),
     ),
     Rule(
+        "text.invisible",
+        "row",
+        _("{column} holds only invisible characters."),
+        _("Type the text, or empty the cell."),
+    ),
+    Rule(
         "text.control",
         "row",
         _("{column} contains an invisible control character ({character})."),
