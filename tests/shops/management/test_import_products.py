@@ -1,0 +1,109 @@
+"""The command: what it prints, and the exit codes that scripts rely on."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from catalogue.factories import CategoryFactory
+from catalogue.models import Product
+from shops.factories import ShopFactory
+from shops.models import Partner
+
+pytestmark = pytest.mark.django_db
+GOOD = "A1;Keripik tempe;makanan;18.500;12\n"
+BAD = "A2;Ban mobil;otomotif;500.000;1\n"
+
+
+@pytest.fixture
+def shop() -> Partner:
+    CategoryFactory(name="Makanan", slug="makanan")
+    made: Partner = ShopFactory(slug="toko-uji")
+    return made
+
+
+@pytest.fixture
+def run(shop: Partner, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Runs the command on a file of these rows; returns its exit code and what it printed."""
+
+    def run(*rows: str, options: tuple[str, ...] = (), slug: str = "toko-uji") -> tuple[int, str]:
+        path = tmp_path / "produk.csv"
+        path.write_text("SKU;Nama;Kategori;Harga;Stok\n" + "".join(rows), encoding="utf-8")
+        code = 0
+        try:
+            call_command("import_products", str(path), "--shop", slug, *options)
+        except CommandError as error:
+            code = error.returncode
+            return code, capsys.readouterr().out + str(error)
+        return code, capsys.readouterr().out
+
+    return run
+
+
+def test_file_with_only_good_rows_ends_with_zero(run: Any) -> None:
+    code, text = run(GOOD, options=("--language", "en"))
+
+    assert code == 0
+    assert "1 added, 0 changed, 0 unchanged, 0 refused." in text
+
+
+def test_file_with_a_refused_row_ends_with_three_and_keeps_the_good_ones(run: Any) -> None:
+    code, text = run(GOOD, BAD, options=("--language", "en"))
+
+    assert code == 3
+    assert "Row 3, Category “otomotif”: There is no category with this name." in text
+    assert Product.objects.count() == 1
+
+
+def test_json_names_row_column_value_rule_message_and_remedy(run: Any, capsys: Any) -> None:
+    code, text = run(GOOD, BAD, options=("--json", "--language", "en"))
+
+    report = json.loads(text[: text.rindex("}") + 1])
+    assert code == 3
+    assert (report["added"], report["refused"], report["refused_by_rule"]) == (1, 1, {"category.unknown": 1})
+    assert report["refusals"] == [
+        {
+            "row": 3,
+            "column": "category",
+            "value": "otomotif",
+            "rule": "category.unknown",
+            "message": "There is no category with this name.",
+            "remedy": "Use a category from the list, or translate the name in a mapping file.",
+        }
+    ]
+
+
+def test_dry_run_saves_nothing(run: Any) -> None:
+    code, text = run(GOOD, options=("--dry-run", "--language", "en"))
+
+    assert code == 0
+    assert text.startswith("Trial run: nothing was saved.")
+    assert not Product.objects.exists()
+
+
+def test_file_that_cannot_be_read_ends_with_one_and_says_what_to_do(run: Any) -> None:
+    code, text = run('A1;"Keripik', options=("--json", "--language", "en"))
+
+    assert code == 1
+    assert json.loads(text[: text.rindex("}") + 1])["error"]["rule"] == "file.quotes"
+    assert "Close or remove the quotation mark" in text
+
+
+def test_unknown_shop_ends_with_one(run: Any) -> None:
+    code, text = run(GOOD, slug="tiada")
+
+    assert code == 1
+    assert "tiada" in text
+
+
+def test_mapping_may_be_a_file_or_the_name_of_a_shipped_one(run: Any, tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text('[translate.category]\notomotif = "makanan"\n', encoding="utf-8")
+
+    own = run(BAD, options=("--mapping", str(mapping)))
+    shipped = run(GOOD, options=("--mapping", "woocommerce"))
+
+    assert own[0] == 0
+    assert shipped[0] == 1
