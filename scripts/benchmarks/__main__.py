@@ -1,0 +1,141 @@
+"""Run the whole measurement and write `docs/benchmarks.md`.
+
+For every size: our catalogue from `generate_catalogue`, stock Oscar's database filled with the same rows,
+then rounds in which each page of each site is asked in turn; last the search engine by itself.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts.benchmarks.report import Row, write_report
+from scripts.benchmarks.sites import Site, Timing, database
+
+ROOT = Path(__file__).resolve().parents[2]
+ROUNDS = 5
+#: How often a page is asked in each round; stock Oscar's slow ones less, or one run would take hours.
+COUNT = {"ours": 30, "bare": 200, "oscar": 6}
+#: Stock Oscar's search takes 11.5 s a query at 20,000 products: above this size it is not asked.
+OSCAR_SEARCH_LIMIT = 20_000
+
+
+@dataclass(frozen=True)
+class Page:
+    """One kind of page: its name, its address with us, and with stock Oscar where that has one."""
+
+    name: str
+    ours: str
+    oscar: str | None
+
+
+def main() -> None:
+    options = arguments()
+    with tempfile.TemporaryDirectory(prefix="etalase-bench-") as folder:
+        report = measure_all(options.sizes, Path(folder))
+    write_report(ROOT / "docs" / "benchmarks.md", *report)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument(
+        "--sizes",
+        type=lambda text: [int(size) for size in text.split(",")],
+        default=[1_000, 20_000, 100_000],
+        help="catalogue sizes, smallest first (default: 1000,20000,100000)",
+    )
+    return parser.parse_args()
+
+
+def measure_all(sizes: list[int], folder: Path) -> tuple[list[Row], dict[str, Any]]:
+    """The rows of the page table and the engine's figures by size."""
+    server = os.environ["DATABASE_URL"]
+    rows: list[Row] = []
+    with database(server, "etalase_bench") as ours, database(server, "etalase_bench_oscar") as oscar:
+        environment = {
+            "DATABASE_URL": ours,
+            "STOCK_OSCAR_DATABASE_URL": oscar,
+            "STOCK_OSCAR_MEDIA": str(folder / "oscar"),
+            "VAR_DIR": str(folder / "var"),
+            "DEBUG": "false",
+            "LOG_LEVEL": "ERROR",
+        }
+        run(environment, "manage.py", "migrate", "--verbosity=0")
+        run(environment, "manage.py", "load_regions")
+        run(environment, "manage.py", "setup_site")
+        for size in sizes:
+            fill(environment, size, folder / "rows.jsonl")
+            rows += measure_pages(environment, size, folder / "rows.jsonl")
+    engine = {
+        size: run_json({}, "manage.py", "bench", "search", f"--products={size}", "--json") for size in sizes
+    }
+    return rows, engine
+
+
+def fill(environment: dict[str, str], size: int, rows: Path) -> None:
+    """Bring both databases to `size` products; stock Oscar gets what ours does not have from before."""
+    run(
+        environment, "manage.py", "generate_catalogue", f"--products={size}", f"--shops={max(20, size // 20)}"
+    )
+    run(environment, "manage.py", "rebuild_search")
+    run(environment, "-m", "scripts.benchmarks.rows", str(rows))
+    run(environment, "-m", "scripts.benchmarks.fill_stock_oscar", str(rows))
+
+
+def measure_pages(environment: dict[str, str], size: int, rows: Path) -> list[Row]:
+    """Ask every page of every site in turn, `ROUNDS` times."""
+    pages = pages_of(rows)
+    timings = {(page.name, site): Timing() for page in pages for site in COUNT}
+    with (
+        Site("config.settings.dev", **environment) as ours,
+        Site("scripts.benchmarks.bare", **environment) as bare,
+        Site("scripts.benchmarks.stock_oscar", **environment) as oscar,
+    ):
+        for _ in range(ROUNDS):
+            for page in pages:
+                seen = timings[page.name, "ours"]
+                ours.measure(page.ours, COUNT["ours"], seen)
+                bare.measure(f"/{seen.bytes}", COUNT["bare"], timings[page.name, "bare"])
+                if page.oscar and (page.name != "search" or size <= OSCAR_SEARCH_LIMIT):
+                    slow = page.name == "search"
+                    oscar.measure(page.oscar, 1 if slow else COUNT["oscar"], timings[page.name, "oscar"])
+        print(f"measured at {size} products", flush=True)
+    return [Row(size, page.name, *(timings[page.name, site] for site in COUNT)) for page in pages]
+
+
+def pages_of(rows: Path) -> list[Page]:
+    """The addresses to ask, taken from the first rows of the catalogue."""
+    with rows.open(encoding="utf-8") as lines:
+        row = json.loads(lines.readline())
+    return [
+        Page("listing", "/cari/", "/catalogue/"),
+        Page("category", f"/kategori/{row['category']}/", f"/catalogue/category/{row['category_slug']}_1/"),
+        Page("search", f"/cari/?q={row['title'].split()[0]}", f"/search/?q={row['title'].split()[0]}"),
+        Page("product", row["address"], f"/catalogue/{row['slug']}_1/"),
+        Page("shop", row["shop_address"], None),
+    ]
+
+
+def run(environment: dict[str, str], *command: str) -> None:
+    subprocess.run([sys.executable, *command], check=True, cwd=ROOT, env={**os.environ, **environment})
+
+
+def run_json(environment: dict[str, str], *command: str) -> Any:
+    done = subprocess.run(
+        [sys.executable, *command],
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return json.loads(done.stdout)
+
+
+if __name__ == "__main__":
+    main()

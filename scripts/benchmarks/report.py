@@ -1,0 +1,88 @@
+"""What was measured, as a page: ratios first, for the machine's own speed means nothing elsewhere."""
+
+import datetime as dt
+import os
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts.benchmarks.sites import Timing
+
+#: Design §7: how many times stock Oscar's requests per second an uncached page must reach.
+BUDGETS = {"product": 5, "listing": 20, "category": 20, "search": 20}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One page at one size on all three sites; `oscar` is empty where stock Oscar has no such page."""
+
+    size: int
+    page: str
+    ours: Timing
+    bare: Timing
+    oscar: Timing
+
+
+def write_report(path: Path, rows: list[Row], engine: dict[int, dict[str, Any]]) -> None:
+    """Write the page; the text around the tables says how to read it."""
+    parts = [INTRODUCTION.format(day=dt.date.today().isoformat(), machine=machine()), PAGES_HEAD]
+    parts += [page_line(row) for row in rows]
+    parts += [ENGINE_HEAD]
+    parts += [
+        f"| {size:,} | {seen['median_ms']} | {seen['p95_ms']} | {seen['slowest_ms']} | "
+        f"{seen['rebuild_seconds']} | {verdict(seen['p95_ms'] <= 20)} |"
+        for size, seen in engine.items()
+    ]
+    path.write_text("\n".join(parts) + "\n", encoding="utf-8")
+
+
+def page_line(row: Row) -> str:
+    bare = row.ours.per_second / row.bare.per_second
+    cells = [
+        f"{row.size:,}",
+        row.page,
+        str(row.ours.queries),
+        f"{row.ours.per_second:.0f}",
+        f"{row.ours.p95_ms:.1f}",
+        f"{100 * bare:.1f} %",
+    ]
+    if row.oscar.seconds:
+        times = row.ours.per_second / row.oscar.per_second
+        budget = BUDGETS.get(row.page)
+        cells += [f"{row.oscar.per_second:.2f}", str(row.oscar.queries), f"{times:.1f} ×"]
+        cells += [f"≥ {budget} × {verdict(times >= budget)}" if budget else "–"]
+    else:
+        cells += ["–", "–", "–", "–"]
+    return f"| {' | '.join(cells)} |"
+
+
+def verdict(kept: bool) -> str:
+    return "kept" if kept else "**missed**"
+
+
+def machine() -> str:
+    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+
+
+INTRODUCTION = """# Benchmarks
+
+Written by `make bench` on {day} ({machine}); do not edit by hand.
+Every site runs in one process and is called through its WSGI application; pages are uncached, PostgreSQL is
+the database, and the sites are asked in turn, so the ratios hold although the machine is shared. “Bare view”
+is one Django view that returns as many bytes; “Oscar” is stock django-oscar on the same rows.
+`docs/performance.md` says what the misses would need.
+
+## Pages"""
+
+PAGES_HEAD = """
+| products | page | queries | requests/s | p95 ms | of a bare view | Oscar's | its queries | ratio | budget |
+|---:|---|---:|---:|---:|---:|---:|---:|---:|---|"""
+
+ENGINE_HEAD = """
+## The embedded search engine, all facets
+
+Budget (design §7): p95 ≤ 20 ms at 100,000 products. Questions as in `search/bench.py`.
+
+| products | median ms | p95 ms | slowest ms | rebuild s | budget |
+|---:|---:|---:|---:|---:|---|"""
