@@ -16,7 +16,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-VAR = Path(__file__).resolve().parents[1] / "var" / "test-templates"
+ROOT = Path(__file__).resolve().parents[1]
+#: Beside what the services keep, outside the checkout, so that several checkouts share one template.
+CACHE = Path(os.environ.get("ETALASE_CACHE") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+TEMPLATES = CACHE / "etalase" / "test-templates"
 
 
 @contextmanager
@@ -35,10 +38,10 @@ def fresh_database() -> Iterator[None]:
 
 @contextmanager
 def _sqlite(digest: str) -> Iterator[str]:
-    VAR.mkdir(parents=True, exist_ok=True)
-    template, copy = VAR / f"{digest}.sqlite3", VAR / f"run-{os.getpid()}.sqlite3"
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    template, copy = TEMPLATES / f"{digest}.sqlite3", TEMPLATES / f"run-{os.getpid()}.sqlite3"
     if not template.exists():
-        building = VAR / f"building-{os.getpid()}.sqlite3"
+        building = TEMPLATES / f"building-{os.getpid()}.sqlite3"
         building.unlink(missing_ok=True)
         _use(str(building))
         call_command("migrate", verbosity=0, interactive=False)
@@ -50,7 +53,7 @@ def _sqlite(digest: str) -> Iterator[str]:
     try:
         yield str(copy)
     finally:
-        for leftover in VAR.glob(f"{copy.name}*"):
+        for leftover in TEMPLATES.glob(f"{copy.name}*"):
             leftover.unlink()
 
 
@@ -96,6 +99,6 @@ def _digest() -> str:
     for key, migration in sorted(migrations.items()):
         module = Path(__import__(type(migration).__module__, fromlist=["x"]).__file__)
         digest.update(f"{key}{module.stat().st_size}".encode())
-        if VAR.parents[1] in module.parents and ".venv" not in module.parts:
+        if ROOT in module.parents and ".venv" not in module.parts:
             digest.update(module.read_bytes())
     return digest.hexdigest()[:16]
