@@ -1,11 +1,14 @@
 """The test suite: nothing leaves the process, files go to a folder of the run, passwords hash quickly."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
 from config.settings.environment import env, refuse_to_start
 
 RUN_DIR = Path(tempfile.mkdtemp(prefix="etalase-test-"))
+atexit.register(shutil.rmtree, RUN_DIR, ignore_errors=True)
 (RUN_DIR / "static").mkdir()  # whitenoise warns of a missing folder
 env.ENVIRON["SECRET_KEY"] = "only-for-tests-" + "x" * 50
 env.ENVIRON["DEBUG"] = "false"
