@@ -8,7 +8,6 @@ import base64
 import logging
 from collections.abc import Sequence
 from email.mime.base import MIMEBase
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -28,9 +27,21 @@ class QueuedEmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
-            # Robust: what was committed stays, and its page is shown, even if the queue cannot be reached.
-            transaction.on_commit(partial(deliver.enqueue, packed=pack(message)), robust=True)
+            _deliver_after_commit(pack(message))
         return len(email_messages)
+
+
+def _deliver_after_commit(packed: dict[str, Any]) -> None:
+    """Queue the letter once its transaction has committed.
+
+    Robust: what was committed stays, and its page is shown, even if the queue cannot be reached. (Django then
+    logs the callback's name, so it is a function; a `partial` has none.)
+    """
+
+    def enqueue() -> None:
+        deliver.enqueue(packed=packed)
+
+    transaction.on_commit(enqueue, robust=True)
 
 
 @task(queue_name="mail")
