@@ -1,0 +1,99 @@
+"""`/healthz` answers whatever happens; `/readyz` names each part and its state."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.core.cache.backends.base import BaseCache
+from django.db import OperationalError
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+from pytest_django import Settings
+
+
+class BrokenCache(BaseCache):
+    """A cache that is down."""
+
+    def __init__(self, location: str, params: dict[str, Any]) -> None:
+        super().__init__(params)
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        raise ConnectionRefusedError("cache is down")
+
+    def set(self, key: str, value: Any, timeout: Any = None, version: int | None = None) -> None:
+        raise ConnectionRefusedError("cache is down")
+
+
+@pytest.fixture
+def database_down(db: None) -> Iterator[None]:
+    def refuse(self: Any) -> None:
+        raise OperationalError("database is down")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.db.backends.base.base.BaseDatabaseWrapper.cursor", refuse)
+        yield
+
+
+@pytest.fixture
+def cache_down(settings: Settings) -> None:
+    settings.CACHES = {"default": {"BACKEND": f"{__name__}.BrokenCache"}}
+
+
+def test_ready_site_says_so_part_by_part(client: Client, db: None) -> None:
+    answer = client.get("/readyz")
+
+    assert answer.status_code == HTTPStatus.OK
+    assert answer.json()["status"] == "ok"
+    assert set(answer.json()["checks"]) >= {"database", "migrations", "index", "cache"}
+
+
+def test_unapplied_migration_is_counted_and_the_command_named(client: Client, db: None) -> None:
+    MigrationRecorder.Migration.objects.filter(app="accounts").delete()
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert "manage.py migrate" in answer.json()["checks"]["migrations"]
+    assert answer.json()["checks"]["database"] == "ok"
+
+
+@pytest.mark.usefixtures("cache_down")
+def test_cache_that_is_down_is_named_alone(client: Client, db: None) -> None:
+    answer = client.get("/readyz")
+
+    assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    failed = {name for name, state in answer.json()["checks"].items() if state != "ok"}
+    assert failed == {"cache"}
+
+
+def test_cache_that_keeps_nothing_is_not_ready(client: Client, db: None, settings: Settings) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert answer.json()["checks"]["cache"] == "does not keep values"
+
+
+@pytest.mark.usefixtures("database_down")
+def test_database_that_is_down_is_named_and_the_answer_tells_no_secret(client: Client) -> None:
+    answer = client.get("/readyz")
+
+    assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert answer.json()["checks"]["database"] == "failed"
+    assert "down" not in answer.content.decode()
+
+
+@pytest.mark.usefixtures("database_down", "cache_down")
+def test_process_lives_while_all_else_is_down(client: Client) -> None:
+    answer = client.get("/healthz")
+
+    assert answer.status_code == HTTPStatus.OK
+    assert answer.content == b"ok"
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_probes_are_never_cached_and_take_no_form(client: Client, db: None, address: str) -> None:
+    assert "no-store" in client.get(address).headers["Cache-Control"]
+    assert client.post(address).status_code == HTTPStatus.METHOD_NOT_ALLOWED
