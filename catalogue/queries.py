@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from oscar.apps.catalogue.managers import CategoryQuerySet as OscarCategoryQuerySet
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
@@ -9,13 +10,14 @@ from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySe
 from catalogue.claims.models import Claim
 
 if TYPE_CHECKING:
-    from catalogue.models import Category
+    from catalogue.claims.queries import ClaimQuerySet
+    from catalogue.models import Category, ProductImage
 
 #: What makes a product public, as one condition, for joins from other tables.
 PUBLIC = Q(live=True, is_public=True, shop__state="approved")
 
 
-class CategoryQuerySet(OscarCategoryQuerySet):  # type: ignore[misc]  # Oscar is untyped
+class CategoryQuerySet(OscarCategoryQuerySet):
     """The category tree."""
 
     def for_menu(self) -> Self:
@@ -29,7 +31,7 @@ class CategoryQuerySet(OscarCategoryQuerySet):  # type: ignore[misc]  # Oscar is
         return self.browsable().filter(full_slug__in=paths).order_by("depth")
 
 
-class ProductQuerySet(OscarProductQuerySet):  # type: ignore[misc]  # Oscar is untyped
+class ProductQuerySet(OscarProductQuerySet):
     """Products as pages and the index ask for them."""
 
     def browsable(self) -> Self:
@@ -79,7 +81,7 @@ class ProductQuerySet(OscarProductQuerySet):  # type: ignore[misc]  # Oscar is u
         )
 
 
-def first_pictures() -> tuple[Prefetch, str]:
+def first_pictures() -> "tuple[Prefetch[str, models.QuerySet[ProductImage], str], str]":
     """Prefetches of each product's first picture, as `product.first_images`, with its renditions."""
     from catalogue.models import ProductImage
 
@@ -90,7 +92,7 @@ def first_pictures() -> tuple[Prefetch, str]:
     return Prefetch("images", queryset=first, to_attr="first_images"), "first_images__image__renditions"
 
 
-def verified_claims(relation: str = "claims") -> Prefetch:
+def verified_claims(relation: str = "claims") -> "Prefetch[str, ClaimQuerySet, str]":
     """Prefetch of the claims that count, as the list `verified_claims`.
 
     `claims` for a product's own; `shop__claims` for those about its shop, on `product.shop`.

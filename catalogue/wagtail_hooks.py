@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from catalogue.cms.reference import CategoryViewSet, ClaimKindViewSet, ProductClassViewSet
 
 
-class ReferenceGroup(SnippetViewSetGroup):  # type: ignore[misc]  # Wagtail is untyped
+class ReferenceGroup(SnippetViewSetGroup):
     """What staff define once and everybody uses."""
 
     menu_label = _("Reference data")

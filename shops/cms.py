@@ -10,7 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from shops.models import Partner
 
 
-class ShopViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail is untyped
+class ShopViewSet(SnippetViewSet):
     """Shops with what the public sees of them and their state."""
 
     model = Partner

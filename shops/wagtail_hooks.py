@@ -9,7 +9,7 @@ from catalogue.cms.products import ProductViewSet
 from shops.cms import ShopViewSet
 
 
-class CurationGroup(SnippetViewSetGroup):  # type: ignore[misc]  # Wagtail is untyped
+class CurationGroup(SnippetViewSetGroup):
     """What is reviewed."""
 
     menu_label = _("Shops and products")

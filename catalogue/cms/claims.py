@@ -25,7 +25,7 @@ register_permission_policy(Claim, ReviewOnlyPolicy(Claim))
 VERIFY, REFUSE = "verify", "refuse"
 
 
-class DecisionForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is untyped
+class DecisionForm(WagtailAdminModelForm):
     """The curator's decision; the claim's own fields are only shown."""
 
     decision = forms.ChoiceField(
@@ -54,7 +54,7 @@ class DecisionForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is u
         """The claim itself is not edited, so it is not validated: its kind's rules may be newer."""
 
 
-class ClaimDecisionView(EditView):  # type: ignore[misc]
+class ClaimDecisionView(EditView):
     """Shows the claim beside its evidence and takes the decision instead of saving the form."""
 
     success_message = gettext_lazy("%(model_name)s '%(object)s' is decided.")
@@ -86,7 +86,7 @@ def shown(*names: str) -> FieldRowPanel:
     return FieldRowPanel([FieldPanel(name, read_only=True) for name in names])
 
 
-class ClaimViewSet(SnippetViewSet):  # type: ignore[misc]
+class ClaimViewSet(SnippetViewSet):
     """Claims: submitted by sellers, decided by curators."""
 
     model = Claim

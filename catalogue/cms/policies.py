@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
-class ReviewOnlyPolicy(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail is untyped
+class ReviewOnlyPolicy(ModelPermissionPolicy):
     """Nobody adds or deletes in the CMS: sellers make these, and history must not vanish."""
 
     WITHHELD = frozenset(["add", "delete"])

@@ -34,7 +34,7 @@ from catalogue.states import CONDITIONS, ProductState, state_of, with_state
 register_permission_policy(Product, ReviewOnlyPolicy(Product))
 
 
-class ProductFilters(WagtailFilterSet):  # type: ignore[misc]  # django-filter is untyped
+class ProductFilters(WagtailFilterSet):
     """Narrow the list by shop, category, and where the product stands."""
 
     shop = django_filters.CharFilter(
@@ -62,14 +62,14 @@ class ProductFilters(WagtailFilterSet):  # type: ignore[misc]  # django-filter i
         return products.filter(CONDITIONS[value])
 
 
-class StateColumn(Column):  # type: ignore[misc]
+class StateColumn(Column):
     """Where the product stands, in words."""
 
     def get_value(self, instance: Product) -> str:
         return str(state_of(instance).label)
 
 
-class ProductIndexView(IndexView):  # type: ignore[misc]
+class ProductIndexView(IndexView):
     """The list without Wagtail's status column, which asks the database once per row."""
 
     @cached_property
@@ -87,7 +87,7 @@ def say_that_it_was_decided(request: HttpRequest) -> None:
     )
 
 
-class ProductEditView(EditView):  # type: ignore[misc]
+class ProductEditView(EditView):
     """The editor. A decision is taken in one transaction under the product's lock, or not at all."""
 
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
@@ -110,7 +110,7 @@ class ProductEditView(EditView):  # type: ignore[misc]
         return response
 
 
-class ProductWorkflowActionView(WorkflowActionView):  # type: ignore[misc]
+class ProductWorkflowActionView(WorkflowActionView):
     """The decision from a list or a dialogue."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -160,7 +160,7 @@ FACTS = [
 ]
 
 
-class ProductViewSet(SnippetViewSet):  # type: ignore[misc]
+class ProductViewSet(SnippetViewSet):
     """Products: sellers make them, curators read, mend and decide."""
 
     model = Product

@@ -17,7 +17,7 @@ from catalogue.models import Category, ClaimKind, ProductClass
 DEEPEST = 3
 
 
-class CategoryForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is untyped
+class CategoryForm(WagtailAdminModelForm):
     """Places a new category in the tree; an existing one keeps its place, for its address hangs on it."""
 
     parent = forms.ModelChoiceField(
@@ -57,7 +57,7 @@ class CategoryForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is u
         return added
 
 
-class CategoryViewSet(SnippetViewSet):  # type: ignore[misc]
+class CategoryViewSet(SnippetViewSet):
     """The category tree, in tree order."""
 
     model = Category
@@ -89,7 +89,7 @@ class CategoryViewSet(SnippetViewSet):  # type: ignore[misc]
         return counted
 
 
-class ClaimKindViewSet(SnippetViewSet):  # type: ignore[misc]
+class ClaimKindViewSet(SnippetViewSet):
     """Kinds of claim: names, number patterns, values, validity and marks are data."""
 
     model = ClaimKind
@@ -126,7 +126,7 @@ class ClaimKindViewSet(SnippetViewSet):  # type: ignore[misc]
     )
 
 
-class ProductClassViewSet(SnippetViewSet):  # type: ignore[misc]
+class ProductClassViewSet(SnippetViewSet):
     """Classes of products. Their attributes come from the shipped reference data."""
 
     model = ProductClass

@@ -23,7 +23,7 @@ class ReturnForm(forms.Form):
     )
 
 
-class CurationTask(AbstractGroupApprovalTask):  # type: ignore[misc]  # Wagtail is untyped
+class CurationTask(AbstractGroupApprovalTask):
     """Wagtail's approval by a group, with two rules of ours: one decision, and no return without a word."""
 
     class Meta:

@@ -26,11 +26,11 @@ class SellerNotice:
         return {"subject": f"{base}_subject.txt", "text": f"{base}.txt", "html": f"{base}.html"}
 
 
-class ApprovalNotice(SellerNotice, WorkflowStateApprovalEmailNotifier):  # type: ignore[misc]
+class ApprovalNotice(SellerNotice, WorkflowStateApprovalEmailNotifier):
     """The product is public now."""
 
 
-class ReturnNotice(SellerNotice, WorkflowStateRejectionEmailNotifier):  # type: ignore[misc]
+class ReturnNotice(SellerNotice, WorkflowStateRejectionEmailNotifier):
     """The product came back; the curator's words say why."""
 
 

@@ -8,7 +8,7 @@ from media.artwork.materials import carved, fabric, pattern, timber
 from media.artwork.paths import Path, arc, ellipse, mirrored, petal, placed, rounded, smooth, spiral, star
 from media.artwork.shapes.furniture import cane
 from media.artwork.shapes.shape import Shape
-from media.artwork.solids import TILT, Block, ball, block, block_shadow, shaded, sheen, standing_shadow
+from media.artwork.solids import TILT, Block, ball, block, block_shadow, shaded, standing_shadow
 from media.artwork.stage import Pen
 from media.artwork.turned import Turned, hollow, turn
 

@@ -303,7 +303,7 @@ def test_batches_give_the_same_result_as_one(load: Any, monkeypatch: pytest.Monk
     assert (counts(first), counts(second)) == ((5, 0, 0, 0), (0, 0, 5, 0))
 
 
-# Of one batch: the vocabulary (2), savepoint and its release (2), locks on shop, products and stock records (3),
+# Of one batch: the vocabulary (2), savepoint and release (2), locks on shop, products and stock records (3),
 # details and default product types (3), the stock records (1): 11. For products that exist, also products,
 # attribute values, drafts and reviews (4). Then what is written:
 @pytest.mark.parametrize(
