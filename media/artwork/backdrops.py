@@ -7,7 +7,7 @@ from functools import lru_cache
 from PIL import Image, ImageChops
 
 from media.artwork.colour import RGB, darker, lighter, mix
-from media.artwork.light import Size, gradient, pool
+from media.artwork.light import Size, gradient, pool, two_tone
 from media.artwork.motifs import Dye, dyed, repeated
 from media.artwork.palettes import Palette
 from media.artwork.paths import Path, arc, ellipse, petal, placed, smooth
@@ -26,9 +26,9 @@ def wall_colour(palette: Palette, mood: int) -> RGB:
     """Return one of the `MOODS` wall colours of a place, from misty to strong."""
     tints = (
         palette.mist,
-        mix(palette.soft, palette.main, 0.2),
+        mix(lighter(palette.main, 0.7), palette.soft, 0.25),
         mix(palette.mist, palette.accent, 0.3),
-        mix(palette.soft, palette.second, 0.26),
+        mix(lighter(palette.second, 0.72), palette.soft, 0.2),
         mix(palette.main, palette.soft, 0.22),
     )
     return tints[mood % MOODS]
@@ -78,12 +78,17 @@ def _panel(pen: Pen, palette: Palette, motif: str, wall: RGB, form: int) -> None
     pen.stroke([*path, path[0]] if form == 1 else path, 0.0025, lighter(tone, 0.6))
 
 
+_GREYS = Dye((0, 0, 0), (255, 255, 255), (190, 190, 190), (110, 110, 110))
+
+
 def faint(palette: Palette, motif: str, tone: RGB, side: int) -> Callable[[Size], Image.Image]:
     """Return a paint of the pattern that is hardly darker than `tone`, tiles `side` pixels wide."""
-    dye = Dye(
-        tone, mix(tone, palette.main, 0.16), mix(tone, palette.second, 0.14), mix(tone, palette.accent, 0.26)
-    )
-    return lambda size: repeated(motif, dye, size, side=side)
+    ink = mix(tone, palette.main, 0.16)
+
+    def paint(size: Size) -> Image.Image:
+        return two_tone(repeated(motif, _GREYS, size, side=side).getchannel(0), tone, ink)
+
+    return paint
 
 
 def _window_light(picture: Image.Image, glow: RGB) -> None:
@@ -144,22 +149,23 @@ def _table_top(picture: Image.Image, palette: Palette, mood: int) -> None:
         pen.stroke([(-0.8, -line), (0.8, -line)], 0.002, darker(tone, 0.35))
 
 
-@lru_cache(maxsize=8)
-def spread(palette: Palette, motif: str, kind: str, size: Size) -> Image.Image:
-    """Return patterned cloth that fills the picture, with soft folds. Copy before drawing."""
-    picture = repeated(motif, dyed(palette, kind), size, side=int(size[1] * 0.42))
-    picture = ImageChops.multiply(picture, threads(size, 30))
-    pen = Pen(picture, 0, size[1], size[1])
-    luck = chance("spread", palette.code, motif, kind)
-    for _ in range(4):
-        x = luck.uniform(-0.2, 1.3)
-        lean = luck.uniform(0.3, 0.7)
-        fold = smooth([(x, -0.1), (x + lean * 0.5, 0.4), (x + lean, 1.1)])
-        back = [(a + 0.05, b) for a, b in reversed(fold)]
-        pen.soft([*fold, *back], 0.04, 0.4)
-        pen.soft([(a - 0.09, b) for a, b in [*fold, *back]], 0.035, 0.3, (255, 248, 236))
-    _window_light(picture, (255, 246, 232))
-    return picture
+@lru_cache(maxsize=4)
+def papered(palette: Palette, motif: str, mood: int, size: Size) -> Image.Image:
+    """Return a wall papered with the faint pattern above wooden panelling. Copy before drawing on it."""
+    wall = wall_colour(palette, mood)
+    picture = faint(palette, motif, mix(wall, palette.paper, 0.3), int(size[1] * 0.26))(size)
+    _window_light(picture, (255, 250, 240))
+    pen = Pen(picture, size[0] / 2, size[1], size[1])
+    rail = [(-0.8, 0.0), (-0.8, 0.14), (0.8, 0.14), (0.8, 0.0)]
+    panelling = mix(palette.second, palette.soft, 0.2)
+    pen.soft([(x, y + 0.02) for x, y in rail], 0.02, 0.3)
+    pen.fill(rail, lambda box: wood(box, panelling, "panelling"))
+    for x in range(-5, 6):
+        pen.stroke([(x * 0.14, 0.0), (x * 0.14, 0.11)], 0.003, darker(panelling, 0.4))
+    for y, shade in ((0.14, lighter(panelling, 0.35)), (0.118, darker(panelling, 0.3))):
+        pen.stroke([(-0.8, y), (0.8, y)], 0.007, shade)
+    _leaf_shadow(pen.at(0, 1 - HORIZON), chance("leaf", palette.code, mood).randrange(99))
+    return ImageChops.multiply(picture, grain(size, 9))
 
 
 def runner(pen: Pen, palette: Palette, motif: str, kind: str) -> None:

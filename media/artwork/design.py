@@ -1,13 +1,9 @@
 """What one drawn product is: its place's colours, its pattern, its luck and the words on its label."""
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from PIL import Image
-
 from media.artwork.colour import RGB
-from media.artwork.motifs import dyed, repeated
 from media.artwork.palettes import Palette
 from media.artwork.seeds import Seed, chance
 
@@ -43,14 +39,3 @@ class Design:
     def variant(self) -> int:
         """Which density of its pattern the product has."""
         return self.luck("variant").randrange(4)
-
-    def cloth(
-        self, kind: str, side: float = 0.3
-    ) -> Callable[[float], Callable[[tuple[int, int]], Image.Image]]:
-        """Return, for a scale in pixels a unit, a paint of the pattern with tiles `side` units wide."""
-        dye = dyed(self.palette, kind)
-
-        def for_scale(scale: float) -> Callable[[tuple[int, int]], Image.Image]:
-            return lambda size: repeated(self.motif, dye, size, side=int(side * scale), variant=self.variant)
-
-        return for_scale

@@ -1,6 +1,7 @@
 """Paints that a product's design decides: its cloth, its filling, its wood, straw and clay."""
 
 from collections.abc import Callable
+from functools import lru_cache, partial
 
 from PIL import Image, ImageChops
 
@@ -9,7 +10,7 @@ from media.artwork.design import Design
 from media.artwork.light import Size
 from media.artwork.motifs import Dye, dyed, repeated
 from media.artwork.stage import Pen
-from media.artwork.textures import kraft, speckled, threads, wood
+from media.artwork.textures import covered, kraft, speckled, threads, wood
 
 Surface = Callable[[Size], Image.Image]
 
@@ -26,23 +27,31 @@ WOODS: tuple[RGB, ...] = (rgb("#B07A48"), rgb("#8A5630"), rgb("#C99A62"), rgb("#
 STRAW = rgb("#DDB878")
 
 
-def pattern(design: Design, pen: Pen, kind: str, side: float) -> Surface:
+def pattern(design: Design, pen: Pen, kind: str, side: float, *, woven: bool = False) -> Surface:
     """Return a paint of the product's pattern, tiles `side` units wide, in the dye `kind`."""
+    pixels = max(24, int(side * pen.scale))
     dye = dyed(design.palette, kind)
-    return lambda size: repeated(
-        design.motif, dye, size, side=max(24, int(side * pen.scale)), variant=design.variant
-    )
+    return partial(_printed, design.motif, dye, pixels, design.variant, woven)
+
+
+def _printed(motif: str, dye: Dye, side: int, variant: int, woven: bool, size: Size) -> Image.Image:
+    return repeated(motif, dye, size, side=side, variant=variant, woven=woven)
 
 
 def fabric(design: Design, pen: Pen, kind: str, side: float) -> Surface:
     """Return the pattern woven or printed on cloth whose threads show."""
-    print_on = pattern(design, pen, kind, side)
-    return lambda size: ImageChops.multiply(print_on(size), threads(size, 22))
+    return pattern(design, pen, kind, side, woven=True)
 
 
 def plain_cloth(colour: RGB) -> Surface:
     """Return undecorated woven cloth."""
-    return lambda size: ImageChops.multiply(Image.new("RGB", size, colour), threads(size, 18))
+    return lambda size: covered(_cloth_piece(colour), size)
+
+
+@lru_cache(maxsize=32)
+def _cloth_piece(colour: RGB) -> Image.Image:
+    piece = (384, 384)
+    return ImageChops.multiply(Image.new("RGB", piece, colour), threads(piece, 18))
 
 
 def filling(design: Design, pen: Pen, lump: float = 0.035) -> Surface:

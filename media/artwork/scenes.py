@@ -10,6 +10,7 @@ from media.artwork.backdrops import FORMS, MOODS
 from media.artwork.colour import lighter, mix
 from media.artwork.design import Design
 from media.artwork.light import Size
+from media.artwork.seeds import chance
 from media.artwork.shapes import Shape
 from media.artwork.solids import standing_shadow
 from media.artwork.stage import Pen
@@ -19,10 +20,19 @@ _FLOOR = 0.8
 """How far down the picture a tall thing stands in the hero view; low things stand higher."""
 
 
+def _looks(design: Design) -> list[tuple[int, int]]:
+    """Return the three pairs of wall colour and panel in which goods of this colour and pattern are shown.
+
+    Few looks give one shop's pictures a common hand, and let the walls be drawn once.
+    """
+    luck = chance("looks", design.palette.code, design.motif)
+    return list(zip(luck.sample(range(MOODS), 3), luck.sample(range(FORMS), 3), strict=True))
+
+
 def hero(shape: Shape, design: Design, size: Size) -> Image.Image:
     """Show the thing alone in the studio: on a podium, on the floor, or on the wall."""
     luck = design.luck("hero")
-    mood, form = luck.randrange(MOODS), luck.randrange(FORMS - 1)
+    mood, form = luck.choice(_looks(design)[:2])
     picture = backdrops.studio(design.palette, design.motif, mood, form, size).copy()
     width, height = size
     scale = _fitted(shape, width * 0.62, height * 0.62)
@@ -51,8 +61,7 @@ def _podium(pen: Pen, shape: Shape, design: Design, mood: int) -> Pen:
 
 def group(shape: Shape, design: Design, size: Size) -> Image.Image:
     """Show three of it, each in another colour, the nearest largest."""
-    luck = design.luck("group")
-    mood, form = luck.randrange(MOODS), 3 if luck.random() < 0.4 else luck.randrange(FORMS)
+    mood, form = design.luck("group").choice(_looks(design))
     picture = backdrops.studio(design.palette, design.motif, mood, form, size).copy()
     width, height = size
     scale = _fitted(shape, width * 0.4, height * 0.5)
@@ -69,9 +78,10 @@ def group(shape: Shape, design: Design, size: Size) -> Image.Image:
 def close_up(shape: Shape, design: Design, size: Size) -> Image.Image:
     """Show the thing from near, the studio behind it out of focus."""
     luck = design.luck("close-up")
-    picture = backdrops.studio(design.palette, design.motif, luck.randrange(MOODS), 3, size).copy()
+    mood, _ = luck.choice(_looks(design)[1:])
+    picture = backdrops.studio(design.palette, design.motif, mood, FORMS - 1, size).copy()
     width, height = size
-    scale = _fitted(shape, width * 1.25, height * 1.35)
+    scale = _fitted(shape, width * 1.2, height * 1.3)
     x, y = shape.centre
     pen = Pen(
         picture, width * 0.5 - x * scale + width * luck.uniform(-0.05, 0.05), height * 0.5 + y * scale, scale
@@ -85,12 +95,14 @@ def in_use(shape: Shape, design: Design, size: Size) -> Image.Image:
     luck = design.luck("in use")
     width, height = size
     if shape.pose == "hangs":
-        picture = backdrops.spread(design.palette, design.motif, "light", size).copy()
-        scale = _fitted(shape, width * 0.6, height * 0.74)
-        pen = Pen(picture, width / 2, height * 0.5 + shape.height * scale / 2, scale)
+        mood, _ = luck.choice(_looks(design))
+        picture = backdrops.papered(design.palette, design.motif, mood, size).copy()
+        scale = _fitted(shape, width * 0.56, height * 0.68)
+        pen = Pen(picture, width * 0.46, height * 0.47 + shape.height * scale / 2, scale)
         shape.paint(pen, design)
         return picture
-    picture = backdrops.table(design.palette, design.motif, luck.randrange(MOODS), size).copy()
+    mood, _ = luck.choice(_looks(design)[1:])
+    picture = backdrops.table(design.palette, design.motif, mood, size).copy()
     backdrops.runner(
         Pen(picture, width / 2, height * 0.82, height * 0.5), design.palette, design.motif, "deep"
     )

@@ -3,12 +3,12 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from PIL import Image
 
 from media.artwork.colour import RGB, darker, lighter
-from media.artwork.light import FLAT, MATT, Stops, lit, ramp
+from media.artwork.light import FLAT, MATT, Stops, glowing, lit, ramp
 from media.artwork.paths import Path, Point, ellipse
 from media.artwork.stage import SHADOW, Paint, Pen
 
@@ -31,6 +31,8 @@ def shaded(
     paint: Paint, stops: Stops = MATT, *, upright: bool = False
 ) -> Callable[[tuple[int, int]], Image.Image]:
     """Return `paint` under the light `stops`."""
+    if isinstance(paint, tuple):
+        return partial(glowing, paint, stops, upright=upright)
     return lambda size: lit(surface(paint, size), stops, upright=upright)
 
 

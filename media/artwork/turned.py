@@ -10,7 +10,7 @@ from typing import TypeAlias
 from PIL import Image
 
 from media.artwork.colour import RGB, lighter
-from media.artwork.light import ROUND, Stops, lit, ramp
+from media.artwork.light import ROUND, Stops, glowing, lit, ramp
 from media.artwork.paths import Path, arc, ellipse
 from media.artwork.solids import TILT, shaded, surface
 from media.artwork.stage import Box, Paint, Pen
@@ -21,7 +21,8 @@ Profile: TypeAlias = Sequence[tuple[float, float]]
 Belt: TypeAlias = tuple[float, float, Paint]
 """A ring around a body between two heights, and what it is painted with."""
 
-_COLUMNS = 12
+_COLUMNS = 10
+_LEVELS = 120
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,21 @@ class Turned:
     profile: Profile
 
     @cached_property
-    def _heights(self) -> list[tuple[float, float]]:
-        return [(height, radius) for radius, height in self.profile]
+    def _radii(self) -> list[float]:
+        """Radii at `_LEVELS` + 1 heights evenly spaced from foot to rim."""
+        stops = [(height, radius) for radius, height in self.profile]
+        tall = self.rim - self.foot
+        return [ramp(stops, self.foot + tall * level / _LEVELS) for level in range(_LEVELS + 1)]
 
     @cached_property
     def widest(self) -> float:
         """The largest radius."""
         return max(radius for radius, _ in self.profile)
+
+    @cached_property
+    def is_straight(self) -> bool:
+        """Whether the wall is a plain cylinder."""
+        return len({radius for radius, _ in self.profile}) == 1
 
     @property
     def foot(self) -> float:
@@ -51,7 +60,8 @@ class Turned:
 
     def radius(self, y: float) -> float:
         """Return the radius at height `y`."""
-        return ramp(self._heights, min(max(y, self.foot), self.rim))
+        share = (y - self.foot) / max(1e-6, self.rim - self.foot)
+        return self._radii[round(min(1.0, max(0.0, share)) * _LEVELS)]
 
     def outlines(self) -> list[Path]:
         """Return the shapes that together are the wall we see; its upper edge is the near half of the rim.
@@ -64,9 +74,24 @@ class Turned:
         left = [(-radius, y) for radius, y in reversed(self.profile)]
         foot = arc(0, low_y, low_r, low_r * TILT, math.pi, math.tau)
         rings = [
-            ellipse(0, y, r, r * TILT) for r, y in self.profile[:-1] if r > low_r and y < top_y - r * TILT * 2
+            ellipse(0, y, r, r * TILT) for r, y in self.profile[:-1] if r > low_r and y < top_y - 2 * r * TILT
         ]
-        return [[*right, *rim, *left, *foot], *rings]
+        return [[*right, *rim, *left, *foot], *rings, *self._flanks()]
+
+    def _flanks(self) -> list[Path]:
+        """Return the outline that rings between the given ones would have, if there are enough to tell.
+
+        Where the radius grows by r' a unit, the wall turns away from us at the angle whose cosine is r' times
+        the tilt; the envelope of all rings runs through those points.
+        """
+        edge: Path = []
+        for (low_r, low_y), (r, y), (high_r, high_y) in zip(
+            self.profile, self.profile[1:], self.profile[2:], strict=False
+        ):
+            lean = TILT * (high_r - low_r) / max(1e-6, high_y - low_y)
+            if abs(lean) < 0.9:
+                edge.append((r * math.sqrt(1 - lean * lean), y - TILT * r * lean))
+        return [[*edge, *((-x, y) for x, y in reversed(edge))]] if len(edge) > 4 else []
 
     def unseen(self, x: float, seen_y: float) -> tuple[float, float]:
         """Return the angle (-pi/2 to pi/2) and the height on the wall that show at (x, seen_y)."""
@@ -84,11 +109,23 @@ def turn(pen: Pen, body: Turned, paint: Paint, *, stops: Stops = ROUND, belts: S
     box = pen.window([point for outline in outlines for point in outline])
     if box is None:
         return
+    if isinstance(paint, tuple) and not belts and body.is_straight:
+        pen.put(_plain_wall(pen, body, box, paint, stops), box, outlines)
+        return
     flat = lit(_unrolled(pen, body, paint, belts), stops)
     mesh = _wrapping(pen, body, box, flat.size)
     size = box[2] - box[0], box[3] - box[1]
     wrapped = flat.transform(size, Image.Transform.MESH, mesh, Image.Resampling.BILINEAR)
     pen.put(wrapped, box, outlines)
+
+
+def _plain_wall(pen: Pen, body: Turned, box: Box, colour: RGB, stops: Stops) -> Image.Image:
+    """Return an undecorated cylinder's light over `box`: alike in every row, so no wrapping is needed."""
+    facing = [(0.5 + math.sin((place - 0.5) * math.pi) / 2, value) for place, value in stops]
+    whole = round(body.widest * 2 * pen.scale) + 2
+    start = box[0] - round(pen.x - body.widest * pen.scale - 1)
+    wall = glowing(colour, facing, (whole, 1)).crop((start, 0, start + box[2] - box[0], 1))
+    return wall.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.NEAREST)
 
 
 def _unrolled(pen: Pen, body: Turned, paint: Paint, belts: Sequence[Belt]) -> Image.Image:
@@ -110,9 +147,8 @@ _Quad: TypeAlias = tuple[Box, tuple[float, ...]]
 
 def _wrapping(pen: Pen, body: Turned, box: Box, flat: tuple[int, int]) -> list[_Quad]:
     """Return the mesh that carries the flat surface onto the part of the body inside `box`, cell by cell."""
-    straight = len({radius for radius, _ in body.profile}) == 1
     xs = _columns(pen, body, box)
-    rows = 4 if straight else 14
+    rows = 2 if body.is_straight else 10
     ys = [round((box[3] - box[1]) * i / rows) for i in range(rows + 1)]
     tall = max(1e-6, body.rim - body.foot)
 

@@ -4,11 +4,12 @@ import random
 from collections.abc import Callable
 from functools import lru_cache
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from media.artwork.motifs import batik, curled, woven
 from media.artwork.motifs.tile import SIDE, Dye, Tile, dyed
 from media.artwork.seeds import chance
+from media.artwork.textures import covered, threads
 
 __all__ = ["SIDE", "Dye", "dyed", "motif_tile", "repeated"]
 
@@ -38,26 +39,19 @@ def motif_tile(motif: str, dye: Dye, variant: int = 0) -> Image.Image:
     return tile.finished()
 
 
-@lru_cache(maxsize=192)
-def _scaled(motif: str, dye: Dye, variant: int, side: int) -> Image.Image:
+@lru_cache(maxsize=256)
+def _scaled(motif: str, dye: Dye, variant: int, side: int, woven: bool) -> Image.Image:
     tile = motif_tile(motif, dye, variant)
-    return tile if side == SIDE else tile.resize((side, side), Image.Resampling.LANCZOS)
+    if side != SIDE:
+        tile = tile.resize((side, side), Image.Resampling.LANCZOS)
+    return ImageChops.multiply(tile, threads(tile.size, 24)) if woven else tile
 
 
 def repeated(
-    motif: str,
-    dye: Dye,
-    size: tuple[int, int],
-    *,
-    side: int = SIDE,
-    variant: int = 0,
-    shift: tuple[int, int] = (0, 0),
+    motif: str, dye: Dye, size: tuple[int, int], *, side: int = SIDE, variant: int = 0, woven: bool = False
 ) -> Image.Image:
-    """Return an image of `size` covered with the tile at `side` pixels, moved by `shift` pixels."""
-    tile = _scaled(motif, dye, variant, max(8, side))
-    step = tile.width
-    cover = Image.new("RGB", size)
-    for x in range(shift[0] % step - step, size[0], step):
-        for y in range(shift[1] % step - step, size[1], step):
-            cover.paste(tile, (x, y))
-    return cover
+    """Return an image of `size` covered with the tile at `side` pixels, its threads showing if `woven`.
+
+    Raises KeyError for an unknown motif.
+    """
+    return covered(_scaled(motif, dye, variant, max(8, side), woven), size)

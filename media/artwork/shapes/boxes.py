@@ -26,6 +26,8 @@ from media.artwork.solids import (
 from media.artwork.stage import Pen
 from media.artwork.textures import speckled
 
+HERB = rgb("#7FA35A")
+
 
 def box(pen: Pen, design: Design) -> None:
     """A gift box in patterned paper, its lid in one colour, tied with a ribbon."""
@@ -95,7 +97,7 @@ def soap(pen: Pen, design: Design) -> None:
     """Three bars of herbal soap, paper bands around them, leaves beside."""
     palette = design.palette
     milk = (250, 242, 226)
-    tones = mix(palette.accent, milk, 0.45), mix(palette.second, milk, 0.6), mix(palette.main, milk, 0.62)
+    tones = mix(palette.accent, milk, 0.45), mix(HERB, milk, 0.35), mix(palette.main, milk, 0.62)
     bars = (
         Block(0.62, 0.19, 0.36, yaw=-0.42, x=0.0, y=0.0),
         Block(0.6, 0.19, 0.34, yaw=0.3, x=0.02, y=0.19),
