@@ -46,7 +46,7 @@ def studio(palette: Palette, motif: str, mood: int, form: int, size: Size) -> Im
     pen = Pen(picture, size[0] / 2, size[1] * (1 - HORIZON), size[1])
     _panel(pen, palette, motif, wall, form)
     if mood % 2 == 0:
-        _leaf_shadow(pen, chance("leaf", palette.code, mood, form).randrange(99))
+        _leaf_shadow(pen, wall, chance("leaf", palette.code, mood, form).randrange(99))
     return ImageChops.multiply(picture, grain(size, 9))
 
 
@@ -97,7 +97,7 @@ def _window_light(picture: Image.Image, glow: RGB) -> None:
     picture.paste(glow, (-int(width * 0.28), -int(height * 0.42)), spot)
 
 
-def _leaf_shadow(pen: Pen, number: int) -> None:
+def _leaf_shadow(pen: Pen, wall: RGB, number: int) -> None:
     luck = chance("leaf shadow", number)
     side = luck.choice((-1, 1))
     leaves = []
@@ -110,7 +110,7 @@ def _leaf_shadow(pen: Pen, number: int) -> None:
         for index, (x, y) in enumerate(spine[2:]):
             length = 0.17 * (1 - index / len(spine) * 0.6)
             leaves += [placed(petal(length, 0.024), x, y, turn=along + hand * 0.8) for hand in (-1, 1)]
-    pen.soft_all(leaves, 0.008, 0.13)
+    pen.soft_all(leaves, 0.008, 0.2, darker(wall, 0.55))
 
 
 @lru_cache(maxsize=8)
@@ -164,7 +164,7 @@ def papered(palette: Palette, motif: str, mood: int, size: Size) -> Image.Image:
         pen.stroke([(x * 0.14, 0.0), (x * 0.14, 0.11)], 0.003, darker(panelling, 0.4))
     for y, shade in ((0.14, lighter(panelling, 0.35)), (0.118, darker(panelling, 0.3))):
         pen.stroke([(-0.8, y), (0.8, y)], 0.007, shade)
-    _leaf_shadow(pen.at(0, 1 - HORIZON), chance("leaf", palette.code, mood).randrange(99))
+    _leaf_shadow(pen.at(0, 1 - HORIZON), wall, chance("leaf", palette.code, mood).randrange(99))
     return ImageChops.multiply(picture, grain(size, 9))
 
 

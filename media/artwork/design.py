@@ -38,4 +38,4 @@ class Design:
     @property
     def variant(self) -> int:
         """Which density of its pattern the product has."""
-        return self.luck("variant").randrange(4)
+        return self.luck("variant").randrange(2)

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from media.artwork.colour import RGB, mix, readable_on
 from media.artwork.design import Design
+from media.artwork.mark import draw_mark
 from media.artwork.motifs import dyed, repeated
 from media.artwork.paths import ellipse
 from media.artwork.stage import Pen
@@ -71,11 +72,7 @@ def emblem(picture: Image.Image, x: float, y: float, radius: float, ink: RGB, gr
     pen = Pen(picture, x, y, radius)
     pen.fill(ellipse(0, 0, 1, 1), ink)
     pen.fill(ellipse(0, 0, 0.92, 0.92), ground)
-    for quarter in range(4):
-        turn = math.pi / 4 + quarter * math.pi / 2
-        cx, cy = 0.44 * math.cos(turn), 0.44 * math.sin(turn)
-        pen.fill(ellipse(cx, cy, 0.36, 0.2, turn=turn), ink)
-        pen.fill(ellipse(cx, cy, 0.15, 0.055, turn=turn), ground)
+    draw_mark(picture, x, y, radius * 1.66, ink, ground)
 
 
 def label_art(size: Size, design: Design, *, ground: RGB | None = None, wide: bool = False) -> Image.Image:
@@ -99,7 +96,7 @@ def label_art(size: Size, design: Design, *, ground: RGB | None = None, wide: bo
         art.paste(strip, (0, top))
     for y in (band + rule, height - band - 2 * rule):
         draw.rectangle((0, y, width, y + rule - 1), fill=mix(palette.accent, paper, 0.1))
-    margin = round(width * (0.3 if wide else 0.1))
+    margin = round(width * (0.26 if wide else 0.1))
     _middle(art, design, (margin, band + 3 * rule, width - margin, height - band - 3 * rule), ink, paper)
     return art
 

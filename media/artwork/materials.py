@@ -24,7 +24,6 @@ FILLINGS: tuple[tuple[RGB, RGB], ...] = (
 """Dark and light tone of what jars hold: chips, chilli paste, peanut sauce, flour, palm sugar."""
 
 WOODS: tuple[RGB, ...] = (rgb("#B07A48"), rgb("#8A5630"), rgb("#C99A62"), rgb("#6E4426"))
-STRAW = rgb("#DDB878")
 
 
 def pattern(design: Design, pen: Pen, kind: str, side: float, *, woven: bool = False) -> Surface:

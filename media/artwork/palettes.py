@@ -6,7 +6,7 @@ visitor would remember of the place: its dyes, its soil, its sea, its cloth.
 
 from dataclasses import dataclass
 
-from media.artwork.colour import RGB, darker, lighter, mix, rgb
+from media.artwork.colour import RGB, darker, mix, rgb
 
 PAPER = rgb("#FFFBF5")
 INK = rgb("#1F1A17")
@@ -39,11 +39,6 @@ class Palette:
     def mist(self) -> RGB:
         """A wall colour: the soft tint, half way back to paper."""
         return mix(self.soft, self.paper, 0.45)
-
-    @property
-    def glow(self) -> RGB:
-        """The accent as it looks on lit paper."""
-        return lighter(self.accent, 0.35)
 
 
 _ROWS = """

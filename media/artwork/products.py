@@ -6,7 +6,7 @@ from media.artwork.design import Design
 from media.artwork.light import Size
 from media.artwork.palettes import palette_named
 from media.artwork.scenes import VIEWS
-from media.artwork.seeds import Seed
+from media.artwork.seeds import Seed, chance
 from media.artwork.shapes import SHAPES
 
 FULL: Size = (1600, 1200)
@@ -29,5 +29,6 @@ def draw_product(
     product's look through its views; `view` counts 0 alone, 1 in a group, 2 from near, 3 in use, and starts
     again after that; `label` is printed where the thing carries one. Raises KeyError for an unknown name.
     """
-    design = Design(palette_named(palette), motif, seed, label)
+    scheme = chance("scheme", archetype, seed).randrange(3)
+    design = Design(palette_named(palette), motif, seed, label, scheme)
     return VIEWS[view % len(VIEWS)](SHAPES[archetype], design, size)

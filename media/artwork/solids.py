@@ -136,7 +136,12 @@ def sheen(pen: Pen, path: Path, strength: float, *, stops: Stops = ((0, 0), (0.5
 
 def ball(pen: Pen, x: float, y: float, radius: float, colour: RGB, *, squash: float = 1.0) -> None:
     """Paint a ball or round fruit of `colour`, lit from the upper left."""
-    pen.fill(ellipse(x, y, radius, radius * squash), lambda size: _globe(colour).resize(size))
+    pen.fill(ellipse(x, y, radius, radius * squash), lambda size: _globe_at(colour, size))
+
+
+@lru_cache(maxsize=128)
+def _globe_at(colour: RGB, size: tuple[int, int]) -> Image.Image:
+    return _globe(colour).resize(size, Image.Resampling.BILINEAR)
 
 
 @lru_cache(maxsize=64)

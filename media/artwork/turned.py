@@ -130,7 +130,7 @@ def _plain_wall(pen: Pen, body: Turned, box: Box, colour: RGB, stops: Stops) -> 
 
 def _unrolled(pen: Pen, body: Turned, paint: Paint, belts: Sequence[Belt]) -> Image.Image:
     tall = body.rim - body.foot
-    width = max(8, round(body.widest * 2.4 * pen.scale))
+    width = max(8, round(body.widest * math.pi * pen.scale))
     height = max(8, round(tall * pen.scale))
     if isinstance(paint, tuple) and not belts:
         width, height = min(width, 160), 4

@@ -1,5 +1,6 @@
 """Traditional patterns as seamless tiles."""
 
+import math
 import random
 from collections.abc import Callable
 from functools import lru_cache
@@ -11,7 +12,7 @@ from media.artwork.motifs.tile import SIDE, Dye, Tile, dyed
 from media.artwork.seeds import chance
 from media.artwork.textures import covered, threads
 
-__all__ = ["SIDE", "Dye", "dyed", "motif_tile", "repeated"]
+__all__ = ["SIDE", "Dye", "dyed", "motif_tile", "repeated", "rounded_side"]
 
 _PAINTERS: dict[str, Callable[[Tile, Dye, random.Random], None]] = {
     "anyaman": woven.anyaman,
@@ -43,15 +44,22 @@ def motif_tile(motif: str, dye: Dye, variant: int = 0) -> Image.Image:
 def _scaled(motif: str, dye: Dye, variant: int, side: int, woven: bool) -> Image.Image:
     tile = motif_tile(motif, dye, variant)
     if side != SIDE:
-        tile = tile.resize((side, side), Image.Resampling.LANCZOS)
+        tile = tile.resize((side, side), Image.Resampling.BICUBIC, reducing_gap=2.0)
     return ImageChops.multiply(tile, threads(tile.size, 24)) if woven else tile
 
 
 def repeated(
     motif: str, dye: Dye, size: tuple[int, int], *, side: int = SIDE, variant: int = 0, woven: bool = False
 ) -> Image.Image:
-    """Return an image of `size` covered with the tile at `side` pixels, its threads showing if `woven`.
+    """Return an image of `size` covered with tiles about `side` pixels wide, threads showing if `woven`.
 
-    Raises KeyError for an unknown motif.
+    Sides are rounded to a few sizes, so that parts of about one scale share a tile. Raises KeyError for an
+    unknown motif.
     """
-    return covered(_scaled(motif, dye, variant, max(8, side), woven), size)
+    return covered(_scaled(motif, dye, variant, rounded_side(side), woven), size)
+
+
+def rounded_side(side: int) -> int:
+    """Return the nearest of the sides at which tiles are kept: `SIDE`, and eight to each doubling."""
+    steps = round(math.log2(max(8, side) / SIDE) * 8)
+    return round(SIDE * 2 ** (steps / 8))

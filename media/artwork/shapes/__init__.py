@@ -1,6 +1,18 @@
 """The things that can be drawn, grouped by what they are made of."""
 
-from media.artwork.shapes import boxes, cloth, craft, food, furniture, packs, services, vessels, wear
+from media.artwork.shapes import (
+    boxes,
+    cloth,
+    craft,
+    food,
+    furniture,
+    harvest,
+    music,
+    packs,
+    services,
+    vessels,
+    wear,
+)
 from media.artwork.shapes.shape import Shape
 
 __all__ = ["SHAPES", "Shape"]
@@ -11,6 +23,8 @@ SHAPES: dict[str, Shape] = {
     **craft.SHAPES,
     **food.SHAPES,
     **furniture.SHAPES,
+    **harvest.SHAPES,
+    **music.SHAPES,
     **packs.SHAPES,
     **services.SHAPES,
     **vessels.SHAPES,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from media.artwork.colour import RGB, darker, lighter, mix, rgb
 from media.artwork.design import Design
 from media.artwork.labels import emblem, label_art
-from media.artwork.materials import Surface, fabric, plain_cloth, timber
+from media.artwork.materials import Surface, fabric, plain_cloth
 from media.artwork.paths import Path, arc, ellipse, rounded, smooth
 from media.artwork.shapes.shape import Shape
 from media.artwork.solids import Block, block_shadow, face, shaded
@@ -213,7 +213,7 @@ def shirt(pen: Pen, design: Design) -> None:
     """A batik shirt on a wooden hanger, long- or short-sleeved."""
     kind = _KINDS[design.scheme % 4]
     _hanger(pen)
-    cloth = fabric(design, pen, kind, 0.23)
+    cloth = fabric(design, pen, kind, design.luck("print").choice((0.17, 0.21, 0.26)))
     edge = design.palette.deep if kind != "second" else darker(design.palette.second, 0.3)
     _garment(pen, cloth, cloth, edge, long=design.luck("sleeves").random() < 0.45)
     pocket = rounded(0.085, 0.5, 0.225, 0.66, 0.014)
@@ -256,13 +256,6 @@ def uniform(pen: Pen, design: Design) -> None:
         rounded(0.1, 0.705, 0.22, 0.735, 0.006), shaded(lambda size: wood(size, rgb("#2A211C"), "plate"))
     )
     pen.fill(rounded(0.115, 0.714, 0.205, 0.726, 0.003), design.palette.accent)
-
-
-def hook_rail(pen: Pen, design: Design, half: float, y: float) -> None:
-    """A short wooden rail on the wall that something hangs from."""
-    rail = rounded(-half, y - 0.03, half, y + 0.03, 0.012)
-    pen.soft([(x + 0.01, b - 0.02) for x, b in rail], 0.018, 0.4)
-    pen.fill(rail, shaded(timber(design), ((0, 1), (1, 0.85))))
 
 
 SHAPES: dict[str, Shape] = {

@@ -1,19 +1,19 @@
-"""Carvers' and performers' goods: mask, gunungan, carved panel, spoons, gong, angklung."""
+"""Carvers' goods: dance mask, gunungan, carved panel, spoons."""
 
 import math
 
 from media.artwork.colour import RGB, darker, lighter, mix, rgb
 from media.artwork.design import Design
-from media.artwork.materials import carved, fabric, pattern, timber
-from media.artwork.paths import Path, arc, ellipse, mirrored, petal, placed, rounded, smooth, spiral, star
+from media.artwork.materials import carved, pattern, timber
+from media.artwork.paths import Path, ellipse, mirrored, petal, placed, rounded, smooth, spiral, star
 from media.artwork.shapes.furniture import cane
 from media.artwork.shapes.shape import Shape
-from media.artwork.solids import TILT, Block, ball, block, block_shadow, shaded, standing_shadow
+from media.artwork.solids import ball, shaded, standing_shadow
 from media.artwork.stage import Pen
 from media.artwork.turned import Turned, hollow, turn
 
 GOLD = rgb("#D9A93F")
-_GILT = ((0, 0.72), (0.25, 1.0), (0.45, 1.12), (0.7, 0.86), (1, 0.7))
+GILT = ((0, 0.72), (0.25, 1.0), (0.45, 1.12), (0.7, 0.86), (1, 0.7))
 
 
 def _both(path: Path) -> tuple[Path, Path]:
@@ -90,9 +90,9 @@ def _crown(pen: Pen, design: Design) -> None:
         x, y = 0.33 * math.cos(angle), 0.64 + 0.31 * math.sin(angle)
         leaf = placed(petal(0.17 if index % 2 == 0 else 0.12, 0.085), x, y, turn=angle)
         pen.soft([(a + 0.02, b - 0.02) for a, b in leaf], 0.015, 0.3)
-        pen.fill(leaf, shaded(gilt, _GILT))
+        pen.fill(leaf, shaded(gilt, GILT))
         pen.fill(placed(petal(0.09, 0.04), x, y, turn=angle), design.palette.main)
-    pen.fill(band, shaded(gilt, _GILT))
+    pen.fill(band, shaded(gilt, GILT))
     for index in range(13):
         angle = math.pi * (0.1 + 0.0667 * index)
         ball(
@@ -107,7 +107,7 @@ def _crown(pen: Pen, design: Design) -> None:
             [(0.35, 0.62), (0.45, 0.66), (0.43, 0.5), (0.46, 0.38), (0.37, 0.34), (0.36, 0.5)], closed=True
         )
     ):
-        pen.fill(ear, shaded(gilt, _GILT))
+        pen.fill(ear, shaded(gilt, GILT))
     for curl in _both(spiral(0.41, 0.58, 0.035, 1.2)):
         pen.stroke(curl, 0.009, darker(gilt, 0.5))
 
@@ -128,7 +128,7 @@ def puppet(pen: Pen, design: Design) -> None:
     gilt = mix(GOLD, design.palette.accent, 0.2)
     pen.soft([(x + 0.05, y - 0.03) for x, y in leaf], 0.04, 0.4)
     pen.tube([(0.0, -0.02), (0.0, 0.3)], 0.026, cane(rgb("#6B3E20")))
-    pen.fill(leaf, shaded(gilt, _GILT))
+    pen.fill(leaf, shaded(gilt, GILT))
     inner = placed(leaf, 0, 0.6, scale=0.9)
     inner = [(x, y - 0.54) for x, y in inner]
     with pen.clipped(inner) as field:
@@ -163,11 +163,11 @@ def _tree(pen: Pen, design: Design, gilt: RGB) -> None:
                 leaf = placed(petal(0.06, 0.022), reach * 0.75, y + 0.03, turn=lean)
                 pen.fill([(hand * x, v) for x, v in leaf], lighter(design.palette.second, 0.3))
     gate = [(-0.09, 0.24), (-0.09, 0.34), (0.0, 0.42), (0.09, 0.34), (0.09, 0.24)]
-    pen.fill(gate, shaded(gilt, _GILT))
+    pen.fill(gate, shaded(gilt, GILT))
     pen.fill([(-0.055, 0.24), (-0.055, 0.32), (0.055, 0.32), (0.055, 0.24)], design.palette.main)
     pen.stroke([(0, 0.24), (0, 0.32)], 0.006, gilt)
     for wing in _both(smooth([(0.1, 0.25), (0.16, 0.36), (0.24, 0.38), (0.2, 0.28)], closed=True)):
-        pen.fill(wing, shaded(mix(gilt, design.palette.main, 0.35), _GILT))
+        pen.fill(wing, shaded(mix(gilt, design.palette.main, 0.35), GILT))
     pen.fill(star(0, 0.92, 0.05, 0.02, 8), lighter(gilt, 0.4))
 
 
@@ -223,116 +223,9 @@ def _spoon(pen: Pen, design: Design, lean: float, kind: int) -> None:
         )
 
 
-def gamelan(pen: Pen, design: Design) -> None:
-    """A bronze gong hanging from a carved and gilded frame, its padded beater beside it."""
-    base = Block(0.98, 0.1, 0.3, yaw=0.0)
-    block_shadow(pen, base, reach=1.2)
-    wood = timber(design, upright=True, pick=design.scheme)
-    block(pen, base, carved(design, pen, 0.12, pick=design.scheme), wood, wood)
-    for x in (-0.42, 0.42):
-        post = [(x - 0.045, 0.1), (x - 0.04, 0.9), (x + 0.04, 0.9), (x + 0.045, 0.1)]
-        pen.fill(post, shaded(wood, ((0, 0.7), (0.35, 1.05), (1, 0.5))))
-        for y in (0.18, 0.8):
-            pen.fill(rounded(x - 0.055, y, x + 0.055, y + 0.03, 0.01), shaded(GOLD, _GILT))
-    top = [
-        (-0.52, 0.88),
-        *smooth([(-0.54, 0.98), (-0.3, 0.94), (0.0, 1.04), (0.3, 0.94), (0.54, 0.98)]),
-        (0.52, 0.88),
-    ]
-    pen.soft([(x, y - 0.03) for x, y in top], 0.02, 0.3)
-    pen.fill(top, shaded(carved(design, pen, 0.14, pick=design.scheme), ((0, 0.9), (0.4, 1.05), (1, 0.8))))
-    pen.stroke(top[1:-1], 0.012, GOLD)
-    for x in (-0.12, 0.12):
-        pen.stroke([(x, 0.89), (x * 1.25, 0.76)], 0.014, design.palette.main)
-    _gong(pen.at(0, 0.5), 0.32)
-
-
-def _gong(pen: Pen, radius: float) -> None:
-    bronze = rgb("#B07A2E")
-    pen.soft(ellipse(0.05, -0.03, radius, radius), 0.04, 0.4)
-    rim = ellipse(0, 0, radius, radius, steps=80)
-    pen.fill(rim, shaded(darker(bronze, 0.2), ((0, 0.6), (0.3, 1.1), (1, 0.5))))
-    for reach, tone in ((0.94, 0.0), (0.7, 0.14), (0.66, 0.0)):
-        disc = ellipse(0, 0, radius * reach, radius * reach, steps=72)
-        pen.fill(
-            disc, shaded(lighter(bronze, tone), ((0, 0.72), (0.28, 1.15), (0.5, 0.95), (0.8, 1.05), (1, 0.6)))
-        )
-    for reach in (0.84, 0.77, 0.55, 0.48):
-        ring = ellipse(0, 0, radius * reach, radius * reach, steps=72)
-        pen.stroke([*ring, ring[0]], 0.004, darker(bronze, 0.35))
-    pen.soft(ellipse(0.01, -0.01, radius * 0.3, radius * 0.3), 0.02, 0.5)
-    ball(pen, 0, 0, radius * 0.26, rgb("#D9A24A"))
-
-
-def angklung(pen: Pen, design: Design) -> None:
-    """An angklung: tuned bamboo tubes hanging in a rattan-bound frame."""
-    bamboo = (rgb("#D9B66A"), rgb("#C79A52"), rgb("#E3C888"))[
-        (design.luck("bamboo").randrange(3) + design.scheme) % 3
-    ]
-    shades = cane(bamboo)
-    standing_shadow(pen, 0.5, 0.12)
-    tubes = ((-0.28, 0.66), (-0.02, 0.53), (0.22, 0.42))
-    for x, top in ((-0.42, 1.0), (-0.14, 0.92), (0.11, 0.8), (0.36, 0.68)):
-        pen.tube([(x, 0.0), (x, top)], 0.024, shades)
-    pen.tube([(-0.44, 0.95), (0.4, 0.66)], 0.022, shades)
-    pen.tube([(-0.44, 0.62), (0.39, 0.44)], 0.02, shades)
-    for x, height in tubes:
-        _bamboo_tube(pen, x, 0.12, height, bamboo)
-    pen.tube([(-0.52, 0.04), (0.5, 0.04)], 0.1, shades)
-    for x in (-0.52, 0.5):
-        pen.fill(ellipse(x, 0.04, 0.026, 0.05), rgb("#7A5426"))
-        pen.fill(ellipse(x, 0.04, 0.016, 0.034), rgb("#3A2412"))
-    ribbon = fabric(design, pen, ("bright", "second", "deep")[design.scheme % 3], 0.1)
-    for x, y in ((-0.42, 0.93), (-0.14, 0.83), (0.11, 0.74), (0.36, 0.65)):
-        pen.fill(
-            rounded(x - 0.022, y - 0.03, x + 0.022, y + 0.03, 0.008),
-            shaded(ribbon, ((0, 0.7), (0.4, 1.1), (1, 0.6))),
-        )
-    for x in (-0.3, 0.0, 0.3):
-        pen.fill(
-            [(x - 0.03, 0.09), (x + 0.03, 0.09), (x + 0.03, -0.01), (x - 0.03, -0.01)],
-            shaded(ribbon, ((0, 1.0), (1, 0.6)), upright=True),
-        )
-
-
-def _bamboo_tube(pen: Pen, x: float, low: float, height: float, bamboo: RGB) -> None:
-    wide = 0.052 + height * 0.03
-    pen.soft(
-        [
-            (x - wide, low),
-            (x + wide + 0.05, low - 0.01),
-            (x + wide + 0.05, low + height * 0.8),
-            (x - wide, low + height),
-        ],
-        0.025,
-        0.28,
-    )
-    tongue = [
-        (x - wide * 0.2, low + height),
-        (x + wide * 0.1, low + height * 0.48),
-        (x + wide, low + height * 0.42),
-    ]
-    body = smooth(tongue, steps=6)
-    path = [(x - wide, low), (x - wide, low + height), *body, (x + wide, low)]
-    pen.fill(path, shaded(bamboo, ((0, 0.55), (0.14, 0.85), (0.36, 1.12), (0.7, 0.8), (1, 0.5))))
-    pen.fill(
-        [(x - wide * 0.2, low + height), *body, (x + wide * 0.8, low + height * 0.43)], darker(bamboo, 0.35)
-    )
-    pen.fill(ellipse(x - wide * 0.6, low + height, wide * 0.4, wide * TILT), lighter(bamboo, 0.35))
-    for y in (low + 0.02, low + height * 0.36):
-        pen.stroke(
-            arc(x, y + 0.01, wide, wide * TILT, math.pi, math.tau, steps=12), 0.008, darker(bamboo, 0.4)
-        )
-        pen.stroke(
-            arc(x, y + 0.017, wide, wide * TILT, math.pi, math.tau, steps=12), 0.005, lighter(bamboo, 0.45)
-        )
-
-
 SHAPES: dict[str, Shape] = {
     "mask": Shape(mask, 1.0, 1.12, "hangs", focus=(0.0, 0.52)),
     "puppet": Shape(puppet, 0.72, 1.14, focus=(0.0, 0.56)),
     "carving": Shape(carving, 1.12, 0.84, focus=(0.0, 0.4)),
     "spoon_set": Shape(spoon_set, 0.7, 1.04, focus=(0.0, 0.3)),
-    "gamelan": Shape(gamelan, 1.16, 1.06, focus=(0.0, 0.52)),
-    "angklung": Shape(angklung, 1.12, 1.04, focus=(-0.06, 0.46)),
 }

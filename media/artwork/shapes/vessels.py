@@ -19,20 +19,22 @@ GLASS = ((0, 0.58), (0.06, 0.8), (0.3, 1.0), (0.5, 0.98), (0.86, 0.7), (0.95, 0.
 
 def jar(pen: Pen, design: Design) -> None:
     """A glass jar with a cloth tied over its lid and a label around it."""
-    body = Turned([(0.27, 0.0), (0.315, 0.03), (0.325, 0.09), (0.325, 0.6), (0.3, 0.68), (0.25, 0.74)])
+    body = wheel(
+        [(0.28, 0.0), (0.315, 0.025), (0.325, 0.08), (0.325, 0.34), (0.325, 0.6), (0.3, 0.68), (0.25, 0.74)]
+    )
     standing_shadow(pen, 0.33, 0.34)
     glass = mix((214, 224, 220), design.palette.soft, 0.5)
-    belts = ((0.02, 0.61, filling(design, pen)), (0.14, 0.5, printed(design, wide=True)))
+    belts = ((0.0, 0.61, filling(design, pen)), (0.14, 0.5, printed(design, wide=True)))
     turn(pen, body, glass, stops=GLASS, belts=belts)
     _glass(pen, 0.325, 0.05, 0.66)
     _cloth_lid(pen, design, 0.76, 0.27)
 
 
 def _glass(pen: Pen, radius: float, low: float, high: float) -> None:
-    strip = rounded(-radius * 0.82, low + 0.02, -radius * 0.62, high, 0.03)
-    sheen(pen, strip, 0.55, stops=((0, 0.7), (0.5, 1), (1, 0.2)))
-    sheen(pen, rounded(-radius * 0.54, low + 0.05, -radius * 0.48, high - 0.03, 0.01), 0.3)
-    sheen(pen, rounded(radius * 0.78, low + 0.03, radius * 0.9, high - 0.02, 0.02), 0.22)
+    fade = ((0, 0), (0.12, 1), (0.7, 0.7), (1, 0))
+    for left, right, strength in ((-0.82, -0.64, 0.5), (-0.56, -0.5, 0.28), (0.78, 0.88, 0.2)):
+        strip = rounded(radius * left, low, radius * right, high, 0.02)
+        pen.glaze(strip, (255, 255, 255), strength, stops=fade, upright=True)
 
 
 def _cloth_lid(pen: Pen, design: Design, y: float, radius: float) -> None:
@@ -47,8 +49,8 @@ def _cloth_lid(pen: Pen, design: Design, y: float, radius: float) -> None:
     )
     pen.soft(ellipse(0, y - 0.14, radius * 1.2, radius * 0.3), 0.02, 0.3)
     turn(pen, flare, pattern(design, pen, "bright", 0.2), stops=MATT)
-    for fold in range(-5, 6):
-        angle = fold * 0.28
+    for fold in range(-4, 5):
+        angle = fold * 0.25
         x, low = radius * 1.2 * math.sin(angle), y - 0.13 - radius * 1.24 * TILT * math.cos(angle)
         pen.glaze(placed([(0, 0), (0.018, 0), (0.006, 0.1), (0, 0.1)], x, low), (20, 10, 10), 0.28)
     cap(pen, y + 0.085, radius * 0.9, pattern(design, pen, "bright", 0.2))
@@ -59,7 +61,7 @@ def _cloth_lid(pen: Pen, design: Design, y: float, radius: float) -> None:
 
 def honey_jar(pen: Pen, design: Design) -> None:
     """A squat jar of honey with a wooden lid, glowing where the light passes through."""
-    body = Turned([(0.26, 0.0), (0.35, 0.05), (0.38, 0.16), (0.38, 0.38), (0.33, 0.52), (0.25, 0.57)])
+    body = wheel([(0.26, 0.0), (0.35, 0.05), (0.38, 0.16), (0.38, 0.38), (0.33, 0.52), (0.25, 0.57)])
     honey = mix(rgb("#E08A12"), rgb("#8A3C0C"), design.luck("honey").random() * 0.6)
     standing_shadow(pen, 0.38, 0.36)
     pen.soft(ellipse(0.46, 0.04, 0.2, 0.05), 0.06, 0.35, lighter(honey, 0.3))
@@ -74,11 +76,19 @@ def honey_jar(pen: Pen, design: Design) -> None:
 
 def bottle(pen: Pen, design: Design) -> None:
     """A tall bottle of syrup or sauce with a paper label and a sealed neck."""
-    body = Turned([(0.2, 0.0), (0.225, 0.03), (0.225, 0.56), *_SHOULDER, (0.085, 0.9)])
+    body = wheel(
+        [(0.2, 0.0), (0.22, 0.02), (0.225, 0.06), (0.225, 0.3), (0.225, 0.56), *_SHOULDER, (0.085, 0.9)]
+    )
     colour = design.luck("bottle").choice((rgb("#5A2A16"), rgb("#7B1E1A"), rgb("#2F4A2A"), rgb("#B4641E")))
     standing_shadow(pen, 0.23, 0.26)
     turn(pen, body, colour, belts=((0.1, 0.52, printed(design, wide=True)),))
-    sheen(pen, rounded(-0.185, 0.02, -0.14, 0.58, 0.02), 0.36)
+    pen.glaze(
+        rounded(-0.185, 0.0, -0.14, 0.6, 0.02),
+        (255, 255, 255),
+        0.36,
+        stops=((0, 0), (0.1, 1), (1, 0)),
+        upright=True,
+    )
     gleam = [(-0.14, 0.63), (-0.065, 0.74), (-0.055, 0.8), (-0.085, 0.73), (-0.165, 0.62)]
     sheen(pen, smooth(gleam, closed=True), 0.4)
     turn(pen, cylinder(0.092, 0.86, 0.99), pattern(design, pen, "gold", 0.12))
@@ -94,8 +104,8 @@ def tin(pen: Pen, design: Design) -> None:
     standing_shadow(pen, 0.4, 0.4)
     foot = (0.0, 0.022, (206, 178, 112))
     turn(pen, cylinder(0.4, 0.0, 0.5), pattern(design, pen, kind, 0.26), belts=(foot,))
-    pen.fill(_bent(0.245, 0.205, 0.23, 0.4), design.palette.accent)
-    pen.fill(_bent(0.23, 0.19, 0.23, 0.4), shaded(printed(design), MATT))
+    pen.fill(_bent(0.245, 0.205, 0.25, 0.4), design.palette.accent)
+    pen.fill(_bent(0.23, 0.19, 0.25, 0.4), shaded(printed(design), MATT))
     pen.soft([*arc(0, 0.47, 0.4, 0.4 * TILT, math.pi, math.tau), (0.4, 0.47), (-0.4, 0.47)], 0.015, 0.3)
     turn(pen, cylinder(0.415, 0.48, 0.58), design.trim, belts=((0.48, 0.496, design.palette.accent),))
     cap(pen, 0.58, 0.415, pattern(design, pen, kind, 0.2), edge=lighter(design.trim, 0.25))

@@ -42,9 +42,14 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
 def test_files_are_pictures_of_the_kind_their_name_says(tmp_path: Path) -> None:
     draw_many(jobs(tmp_path), workers=1)
 
-    kinds = {path.suffix: Image.open(path).format for path in tmp_path.rglob("*.*")}
+    kinds = {path.suffix: kind(path) for path in tmp_path.rglob("*.*")}
 
     assert kinds == {".jpg": "JPEG", ".png": "PNG"}
+
+
+def kind(path: Path) -> str | None:
+    with Image.open(path) as picture:
+        return picture.format
 
 
 def test_nothing_half_written_is_left_when_a_drawing_fails(tmp_path: Path) -> None:
