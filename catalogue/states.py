@@ -42,12 +42,18 @@ def with_state(products: QuerySet[Product]) -> QuerySet[Product]:
 
 def state_of(product: Product) -> ProductState:
     """The state of a product that came through `with_state`."""
-    curation: str | None = product.curation
-    if product.live:
-        live = {WAITING: ProductState.LIVE_WAITING, RETURNED: ProductState.LIVE_RETURNED}
-        otherwise = ProductState.LIVE_DRAFT if product.has_unpublished_changes else ProductState.LIVE
-        return live.get(curation, otherwise)
-    return {WAITING: ProductState.WAITING, RETURNED: ProductState.RETURNED}.get(curation, ProductState.DRAFT)
+    return state_from(product.live, product.has_unpublished_changes, product.curation)
+
+
+def state_from(live: bool, has_unpublished_changes: bool, curation: str | None) -> ProductState:
+    """The state that these three columns of `with_state` mean."""
+    if curation == WAITING:
+        return ProductState.LIVE_WAITING if live else ProductState.WAITING
+    if curation == RETURNED:
+        return ProductState.LIVE_RETURNED if live else ProductState.RETURNED
+    if not live:
+        return ProductState.DRAFT
+    return ProductState.LIVE_DRAFT if has_unpublished_changes else ProductState.LIVE
 
 
 #: Each state as a condition over `with_state`'s annotation; a test holds it against `state_of`.

@@ -11,6 +11,7 @@ from catalogue.claims.models import Claim
 from catalogue.queries import PUBLIC
 
 if TYPE_CHECKING:
+    from catalogue.models import Product
     from shops.models import Partner
 
 
@@ -85,3 +86,21 @@ def get_shop_for(user: Any, slug: str) -> "Partner":
     if shop is None:
         raise Http404("No such shop.")
     return shop
+
+
+def get_product_for(user: Any, slug: str, pk: int) -> "Product":
+    """The shop's product, with its state, for a member of the team; anyone else gets Http404.
+
+    Another shop's product is as unknown as one that never was, whatever the address says.
+    """
+    from catalogue.models import Product
+    from catalogue.states import with_state
+
+    shop = get_shop_for(user, slug)
+    products = Product.objects.filter(shop=shop).select_related(
+        "shop", "category", "product_class", "latest_revision"
+    )
+    product = with_state(products).prefetch_related("stockrecords").filter(pk=pk).first()
+    if product is None:
+        raise Http404("No such product.")
+    return product

@@ -1,0 +1,78 @@
+"""Who may do what in the seller panel: one table, one decorator around every view."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from shops.models import Partner, ShopMembership
+from shops.queries import get_shop_for
+
+P = ParamSpec("P")
+
+
+class Right(StrEnum):
+    """What a page asks of whoever opens it."""
+
+    LOOK = "look"
+    STOCK = "stock"
+    EDIT = "edit"
+
+
+#: What each role in a shop's team may do.
+RIGHTS: dict[str, frozenset[Right]] = {
+    ShopMembership.Role.VIEWER: frozenset([Right.LOOK]),
+    ShopMembership.Role.STOCK_KEEPER: frozenset([Right.LOOK, Right.STOCK]),
+    ShopMembership.Role.MANAGER: frozenset(Right),
+    ShopMembership.Role.OWNER: frozenset(Right),
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A shop and what this person may do there; templates ask `desk.may_edit`."""
+
+    shop: Partner
+    rights: frozenset[Right]
+
+    def require(self, right: Right) -> None:
+        """Raises PermissionDenied, a 403, where the page itself asks for less than what is done on it."""
+        if right not in self.rights:
+            raise PermissionDenied
+
+    @property
+    def may_edit(self) -> bool:
+        return Right.EDIT in self.rights
+
+    @property
+    def may_stock(self) -> bool:
+        return Right.STOCK in self.rights
+
+
+DeskView = Callable[Concatenate[HttpRequest, Desk, P], HttpResponse]
+
+
+def seller_page(right: Right) -> Callable[[DeskView[P]], Callable[..., HttpResponse]]:
+    """Let a view have the desk of the shop named in its address.
+
+    The anonymous are sent to sign in, a stranger gets 404, a colleague without the right gets 403.
+    """
+
+    def decorate(view: DeskView[P]) -> Callable[..., HttpResponse]:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            shop = get_shop_for(request.user, slug)
+            role = shop.memberships.values_list("role", flat=True).get(user=request.user)
+            desk = Desk(shop, RIGHTS[role])
+            desk.require(right)
+            return view(request, desk, *args, **kwargs)
+
+        return guarded
+
+    return decorate

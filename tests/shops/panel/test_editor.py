@@ -1,0 +1,251 @@
+"""The product form: new, edited, refused, and with pictures."""
+
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image as Pillow
+
+from catalogue.models import Product, ProductAttribute, ProductClass
+from catalogue.services.curation import submit_product
+from media.models import Image
+from shops.factories import ShopFactory
+from shops.models import Partner
+from shops.panel.forms.pictures import token_for
+from tests.shops.panel.conftest import Form
+
+
+def photo(name: str = "foto.jpg") -> SimpleUploadedFile:
+    buffer = BytesIO()
+    Pillow.new("RGB", (300, 200), "#1e3a6e").save(buffer, "JPEG")
+    return SimpleUploadedFile(name, buffer.getvalue(), "image/jpeg")
+
+
+def new(shop: Partner) -> str:
+    return f"/penjual/{shop.slug}/produk/baru/"
+
+
+def page_of(product: Product) -> str:
+    return f"/penjual/{product.shop.slug}/produk/{product.pk}/"
+
+
+def latest(shop: Partner) -> Product:
+    """The newest product's latest draft."""
+    draft: Product = Product.objects.filter(shop=shop).order_by("-pk")[0].get_latest_revision_as_object()
+    return draft
+
+
+def test_new_product_starts_with_its_kind_and_then_asks_for_its_attributes(
+    owner_client: Client, shop: Partner, food: ProductClass
+) -> None:
+    kinds = owner_client.get(new(shop))
+    form = owner_client.get(new(shop), {"jenis": food.slug})
+
+    assert f"?jenis={food.slug}" in kinds.content.decode()
+    assert "attr-materials" in form.content.decode()
+
+
+def test_saved_form_is_a_draft_with_price_and_stock(owner_client: Client, shop: Partner, typed: Form) -> None:
+    response = owner_client.post(new(shop), typed)
+
+    product = latest(shop)
+    record = product.stockrecords.get()
+    assert response.status_code == 302
+    assert (product.title, product.live, product.unit) == ("Rempeyek Kacang", False, "pak")
+    assert (record.price, record.num_in_stock) == (Decimal(12_500), 30)
+    assert {v.attribute.code: v.value for v in product.attribute_values.all()} == {
+        "materials": "tepung beras, kacang tanah"
+    }
+
+
+def test_form_can_be_saved_and_submitted_at_once(
+    owner_client: Client, shop: Partner, typed: Form, curator: Any
+) -> None:
+    owner_client.post(new(shop), {**typed, "submit": "1"})
+
+    assert latest(shop).waits_for_curation
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", ""),
+        ("title", "x" * 256),
+        ("price", "murah"),
+        ("price", "0"),
+        ("price", "-5"),
+        ("stock", ""),
+        ("stock", "-1"),
+        ("stock", "99999999999999999999"),
+        ("category", ""),
+        ("category", "999999"),
+        ("unit", "karung goni"),
+        ("min_order", "0"),
+        ("lead_time_days", "366"),
+        ("attr-materials", ""),
+        ("attr-shelf_life_days", "sebulan"),
+        ("product_class", "x"),
+        ("title", "Keripik\x00"),
+    ],
+)
+def test_refused_form_keeps_what_was_typed_and_saves_nothing(
+    owner_client: Client, shop: Partner, typed: Form, field: str, value: str
+) -> None:
+    response = owner_client.post(new(shop), {**typed, field: value})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert Product.objects.count() == 1
+    assert 'class="errorlist' in page
+    assert "Gurih, sekali gigit habis." in page
+
+
+@pytest.mark.parametrize("written", ["12500", "12.500", "Rp 12.500", "rp12.500,00", "12 500"])
+def test_price_is_read_as_people_write_it(
+    owner_client: Client, shop: Partner, typed: Form, written: str
+) -> None:
+    owner_client.post(new(shop), {**typed, "price": written})
+
+    assert latest(shop).stockrecords.get().price == Decimal(12_500)
+
+
+def test_product_made_to_order_needs_no_stock(owner_client: Client, shop: Partner, typed: Form) -> None:
+    owner_client.post(new(shop), {**typed, "stock": "", "is_made_to_order": "on"})
+
+    product = latest(shop)
+    assert product.is_made_to_order
+    assert product.stockrecords.get().num_in_stock is None
+
+
+def test_asking_for_another_kinds_details_judges_nothing_and_keeps_what_was_typed(
+    owner_client: Client, shop: Partner, typed: Form
+) -> None:
+    other = ProductClass.objects.create(name="Kerajinan")
+    ProductAttribute.objects.create(product_class=other, name="Panjang", code="length_cm", type="float")
+
+    response = owner_client.post(
+        new(shop), {**typed, "title": "", "product_class": str(other.pk), "refresh": "1"}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "attr-length_cm" in page
+    assert "Gurih, sekali gigit habis." in page
+    assert "errorlist" not in page
+    assert Product.objects.count() == 1
+
+
+def test_pictures_are_kept_in_the_order_asked_for(owner_client: Client, shop: Partner, typed: Form) -> None:
+    files = {
+        "pictures-0-file": photo("satu.jpg"),
+        "pictures-0-alt": "Satu bungkus",
+        "pictures-0-place": "2",
+        "pictures-3-file": photo("dua.jpg"),
+        "pictures-3-alt": "Isi bungkus",
+        "pictures-3-place": "1",
+    }
+
+    owner_client.post(new(shop), {**typed, **files})
+
+    assert [row.caption for row in latest(shop).images.all()] == ["Isi bungkus", "Satu bungkus"]
+
+
+def test_photo_is_not_asked_for_again_when_something_else_is_wrong(
+    owner_client: Client, shop: Partner, typed: Form
+) -> None:
+    refused = owner_client.post(
+        new(shop), {**typed, "title": "", "pictures-0-file": photo(), "pictures-0-alt": "Satu bungkus"}
+    )
+    token = refused.context["editor"].gallery.forms[0]["token"].value()
+
+    owner_client.post(new(shop), {**typed, "pictures-0-token": token, "pictures-0-alt": "Satu bungkus"})
+
+    assert refused.status_code == 422
+    assert [row.caption for row in latest(shop).images.all()] == ["Satu bungkus"]
+    assert Image.objects.filter(title="Satu bungkus").count() == 1
+
+
+def test_broken_photo_is_named_and_the_rest_is_kept(owner_client: Client, shop: Partner, typed: Form) -> None:
+    broken = SimpleUploadedFile("liburan.jpg", photo().read()[:400], "image/jpeg")
+
+    response = owner_client.post(
+        new(shop), {**typed, "pictures-0-file": broken, "pictures-0-alt": "Rempeyek"}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "liburan.jpg" in page
+    assert "Gurih, sekali gigit habis." in page
+
+
+def test_photo_without_words_is_asked_about(owner_client: Client, shop: Partner, typed: Form) -> None:
+    response = owner_client.post(new(shop), {**typed, "pictures-0-file": photo()})
+
+    assert response.status_code == 422
+    assert "alt" in response.context["editor"].gallery.forms[0].errors
+
+
+def test_another_shops_picture_cannot_be_taken_by_its_token(
+    owner_client: Client, shop: Partner, typed: Form, live: Product
+) -> None:
+    stranger = ShopFactory()
+    forged = token_for(stranger, live.images.get().image_id)
+
+    owner_client.post(new(shop), {**typed, "pictures-0-token": forged, "pictures-0-alt": "Curian"})
+
+    assert latest(shop).title == "Rempeyek Kacang"
+    assert not latest(shop).images.all()
+
+
+def test_edit_of_a_live_product_waits_but_its_price_changes_at_once(
+    owner_client: Client, live: Product, typed: Form
+) -> None:
+    owner_client.post(page_of(live), typed)
+
+    row = Product.objects.get(pk=live.pk)
+    assert (row.title, row.has_unpublished_changes) == ("Keripik Tempe", True)
+    assert row.get_latest_revision_as_object().title == "Rempeyek Kacang"
+    assert row.stockrecords.get().price == Decimal(12_500)
+
+
+def test_form_shows_the_draft_as_it_was_left(owner_client: Client, draft: Product) -> None:
+    page = owner_client.get(page_of(draft)).content.decode()
+
+    for words in ("Keripik Tempe", "Renyah dan tipis.", "kedelai, tepung beras", "15000", "Satu bungkus"):
+        assert words in page
+
+
+def test_removed_picture_leaves_the_draft(owner_client: Client, draft: Product, typed: Form) -> None:
+    token = token_for(draft.shop, draft.images.get().image_id)
+
+    owner_client.post(
+        page_of(draft), {**typed, "pictures-0-token": token, "pictures-0-alt": "x", "pictures-0-remove": "on"}
+    )
+
+    assert not latest(draft.shop).images.all()
+
+
+def test_product_that_waits_shows_no_form_and_refuses_an_edit(
+    owner_client: Client, draft: Product, typed: Form, seller: Any, curator: Any
+) -> None:
+    submit_product(product=draft, by=seller)
+
+    page = owner_client.get(page_of(draft))
+    response = owner_client.post(page_of(draft), typed)
+
+    assert "panel/product.html" in [template.name for template in page.templates]
+    assert response.status_code == 422
+    assert latest(draft.shop).title == "Keripik Tempe"
+    assert draft.stockrecords.get().price == Decimal(15_000)
+
+
+def test_sku_of_another_product_is_refused_at_its_field(
+    owner_client: Client, draft: Product, typed: Form
+) -> None:
+    response = owner_client.post(new(draft.shop), {**typed, "sku": draft.stockrecords.get().partner_sku})
+
+    assert response.status_code == 422
+    assert "sku" in response.context["editor"].fields.errors
