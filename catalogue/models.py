@@ -208,6 +208,11 @@ class Product(
         """
         getattr(self, f"_clean_{self.structure}")()
 
+    def validate_unique(self, exclude: Any = None) -> None:
+        """Oscar's field reads no code as an empty string, which would equal every other product's no code."""
+        without = {"upc"} if not self.upc else set()
+        super().validate_unique(exclude={*(exclude or ()), *without})
+
     def with_content_json(self, content: dict[str, Any]) -> "Product":
         """The product as a revision has it, except for what belongs to the row and what is gone since."""
         kept = {name: getattr(self, self._meta.get_field(name).attname) for name in self.ROW_COLUMNS}

@@ -1,0 +1,84 @@
+"""Every hostile string through every field: refused in words, or kept and shown escaped; never a 500."""
+
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from django.utils.html import escape
+
+from catalogue.models import Product
+from shops.panel.forms.editor import ProductEditor
+from tests.shops.panel.conftest import Form
+
+LIST = Path(__file__).resolve().parents[4] / "shared" / "data" / "hostile-text" / "blns.txt"
+FIELDS = [
+    "title",
+    "title_en",
+    "description",
+    "description_en",
+    "category",
+    "product_class",
+    "price",
+    "stock",
+    "sku",
+    "unit",
+    "min_order",
+    "lead_time_days",
+    "weight_grams",
+    "capacity_per_month",
+    "attr-materials",
+    "attr-shelf_life_days",
+    "pictures-0-token",
+    "pictures-0-alt",
+    "pictures-0-place",
+]
+WORDS = ("title", "description", "attr-materials")
+
+
+def hostile() -> list[str]:
+    if not LIST.exists():
+        return []
+    lines = LIST.read_text(encoding="utf-8").split("\n")
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+pytestmark = pytest.mark.skipif(not LIST.exists(), reason="the shared list of hostile text is not here")
+
+
+def test_every_line_in_every_field_is_judged_without_an_error(draft: Product, typed: Form) -> None:
+    for line in hostile():
+        sent = QueryDict(urlencode({**typed, **dict.fromkeys(FIELDS, line)}))
+        editor = ProductEditor(shop=draft.shop, product=draft, data=sent)
+
+        assert editor.is_valid() is False  # a hostile line is no number
+
+
+def test_hostile_text_in_all_fields_at_once_is_answered(
+    owner_client: Client, draft: Product, typed: Form
+) -> None:
+    address = f"/penjual/{draft.shop.slug}/produk/{draft.pk}/"
+
+    answers = {
+        owner_client.post(address, {**typed, **dict.fromkeys(FIELDS, line)}).status_code
+        for line in hostile()[::25]
+    }
+
+    assert answers == {422}
+
+
+def test_hostile_words_are_kept_and_shown_escaped(owner_client: Client, draft: Product, typed: Form) -> None:
+    address = f"/penjual/{draft.shop.slug}/produk/{draft.pk}/"
+    kept = 0
+
+    for line in hostile()[::19]:
+        answer = owner_client.post(address, {**typed, **dict.fromkeys(WORDS, line)})
+        page = owner_client.get(address).content.decode()
+        if answer.status_code == 302:
+            kept += 1
+            title = Product.objects.get(pk=draft.pk).get_latest_revision_as_object().title
+            assert escape(title) in page
+            assert "<script>alert" not in page
+
+    assert kept > 15
