@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -30,6 +31,7 @@ from wagtail.search import index
 
 from catalogue.claims.models import Claim, ClaimKind
 from catalogue.languages import InLanguage
+from catalogue.previews import preview
 from catalogue.queries import CategoryQuerySet, ProductQuerySet
 
 __all__ = ["Category", "Claim", "ClaimKind", "Product", "ProductAttribute", "ProductClass", "ProductImage"]
@@ -226,8 +228,8 @@ class Product(
     def get_absolute_url(self) -> str:
         return reverse("storefront:product", args=[self.slug, self.pk])
 
-    def get_preview_template(self, request: Any, mode_name: str) -> str:
-        return "catalogue/product_preview.html"
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return preview(request, self)
 
     @property
     def waits_for_curation(self) -> bool:

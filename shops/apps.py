@@ -14,6 +14,7 @@ class ShopsConfig(OscarConfig):
         from oscar.apps.partner import receivers as oscar_receivers  # noqa: F401
 
         from shops import receivers  # noqa: F401
+        from shops.curation import guards  # noqa: F401
         from shops.curation.notices import take_the_place_of_wagtails
 
         take_the_place_of_wagtails()
