@@ -1,0 +1,1 @@
+"""Plausible, invented Indonesian catalogues of any size, for measuring and for the sample region."""
