@@ -66,7 +66,7 @@ def _add_product_classes(rows: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
             _attribute, fresh = ProductAttribute.objects.get_or_create(
                 product_class=product_class,
                 code=attribute["code"],
-                defaults={key: attribute[key] for key in ("name", "name_en", "type", "required")},
+                defaults={key: value for key, value in attribute.items() if key != "code"},
             )
             attributes += fresh
     return classes, attributes

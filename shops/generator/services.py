@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.reference import load_reference_data
+from catalogue.services.reference import load_reference_data
 from shops.generator.exceptions import NoRegions
 from shops.generator.rows import Place, ProductRow, RowMaker, ShopRow
 from shops.generator.tables import chunks
@@ -54,8 +54,8 @@ def generate_catalogue(
 
 
 def _places() -> list[Place]:
-    rows = Region.objects.filter(level=Region.Level.REGENCY, population__gt=0)
-    places = [Place(*row) for row in rows.values_list("code", "name", "population")]
+    peopled = Region.objects.filter(level=Region.Level.REGENCY, population__gt=0)
+    places = [Place(region.code, region.name, region.population or 0) for region in peopled]
     if not places:
         raise NoRegions
     return places

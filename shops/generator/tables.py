@@ -23,7 +23,7 @@ class Table:
         rest = [field for name, field in fields.items() if name not in columns and not field.primary_key]
         self._fields = [fields[name] for name in columns] + rest
         self._defaults = tuple(_plain(field.get_default()) for field in rest)
-        self._key = model._meta.pk.column  # type: ignore[union-attr]  # every concrete model has a key
+        self._key = model._meta.pk.column
         self._name = connection.ops.quote_name(model._meta.db_table)
 
     def reserve(self, count: int) -> list[int]:
@@ -42,7 +42,7 @@ class Table:
     def insert(self, rows: Iterable[Row]) -> None:
         """Write rows whose values stand in the order of `columns`."""
         full = (row + self._defaults for row in rows)
-        names = ", ".join(connection.ops.quote_name(field.column) for field in self._fields)
+        names = ", ".join(connection.ops.quote_name(str(field.column)) for field in self._fields)
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 with cursor.copy(f"COPY {self._name} ({names}) FROM STDIN") as copy:

@@ -1,17 +1,19 @@
 """Generated rows are plausible, and the same for the same seed."""
 
+import json
 import statistics
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from catalogue.claims.models import Claim
 from catalogue.models import Product
-from catalogue.reference import read_reference
 from shops.generator.rows import Place, ProductRow, RowMaker, ShopRow
 from shops.generator.vocabulary import vocabulary
 from shops.models import Partner
 
+REFERENCE = Path(__file__).resolve().parents[3] / "catalogue" / "data"
 PLACES = [
     Place("35.07", "Kabupaten Malang", 2_700_000),
     Place("35.77", "Kota Madiun", 200_000),
@@ -91,8 +93,9 @@ def test_every_state_of_a_claim_occurs() -> None:
 
 
 def test_the_vocabulary_uses_only_words_the_catalogue_knows() -> None:
-    classes = {entry["slug"] for entry in read_reference("product_classes")}
-    kinds = {entry["code"]: entry["applies_to"] for entry in read_reference("claim_kinds")}
+    rows = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in REFERENCE.glob("*.json")}
+    classes = {entry["slug"] for entry in rows["product_classes"]}
+    kinds = {entry["code"]: entry["applies_to"] for entry in rows["claim_kinds"]}
 
     for goods in vocabulary().goods:
         assert goods.unit in Product.Unit.values, goods.category
