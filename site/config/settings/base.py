@@ -227,6 +227,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
 MEDIA_URL = "/media/"
+SERVES_MEDIA = False  # in production the web server or the object store in front hands uploads out
 MEDIA_ROOT = folder("MEDIA_ROOT", VAR_DIR / "media")
 PRIVATE_MEDIA_ROOT = folder("PRIVATE_MEDIA_ROOT", VAR_DIR / "private")
 STORAGES = {

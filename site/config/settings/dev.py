@@ -13,5 +13,9 @@ from config.settings.base import STORAGES  # noqa: E402
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DEMO_ALLOWED = True
+# Without DEBUG too, so that the demo shows the real error pages: uploads and style sheets come from here.
+SERVES_MEDIA = True
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
 
 refuse_to_start()
