@@ -189,8 +189,10 @@ def test_two_sign_ups_at_once_make_one_account() -> None:
 
     def race(typed: str) -> None:
         gate.wait()
-        answers.append(sign_up(Client(), typed).status_code)
-        connection.close()
+        try:
+            answers.append(sign_up(Client(), typed).status_code)
+        finally:
+            connection.close()
 
     racers = [threading.Thread(target=race, args=[typed]) for typed in ("A@x.id", "a@x.id")]
     for racer in racers:

