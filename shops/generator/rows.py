@@ -5,7 +5,7 @@ Row number n depends on the seed and n alone, so a larger catalogue begins with 
 
 import math
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
@@ -13,7 +13,6 @@ from random import Random
 from shops.generator.vocabulary import Goods, Pair, vocabulary
 
 SIZE_CLASSES = ("micro",) * 14 + ("small",) * 5 + ("medium",)
-STORAGE = ("Tempat kering dan sejuk", "Lemari es", "Suhu ruang, tertutup rapat")
 KINDS = ("individual",) * 6 + ("cv",) * 2 + ("cooperative", "pt")
 
 
@@ -66,7 +65,8 @@ class ProductRow:
     goods: Goods
     title: Pair
     description: Pair
-    attributes: Mapping[str, str | int | float]
+    material: str
+    size: str
     price: int
     stock: int | None
     min_order: int
@@ -129,7 +129,8 @@ class RowMaker:
             goods=goods,
             title=(f"{title[0]}{origin[0]} {size}", f"{title[1]}{origin[1]}, {_in_english(size)}"),
             description=self._description(rng, title, material, place),
-            attributes=_attributes(rng, material[0], size),
+            material=material[0],
+            size=size,
             price=_price(rng, goods),
             stock=None if goods.made_to_order else rng.choice((0, 5, 20, 60, 150, 400)),
             min_order=rng.choice((1, 1, 1, 1, 5, 10)),
@@ -162,19 +163,6 @@ def _title(rng: Random, goods: Goods) -> Pair:
     (noun, noun_en), (style, style_en) = rng.choice(goods.nouns), rng.choice(goods.styles)
     is_afterword = style_en[0].islower()  # "Service Shoes for Men", but "Hot Cassava Crisps"
     return f"{noun} {style}", f"{noun_en} {style_en}" if is_afterword else f"{style_en} {noun_en}"
-
-
-def _attributes(rng: Random, material: str, size: str) -> dict[str, str | int | float]:
-    """A value for every attribute that some class has; the writer takes those of the product's class."""
-    return {
-        "materials": material,
-        "size": size,
-        "storage": rng.choice(STORAGE),
-        "shelf_life_days": rng.choice((14, 30, 90, 180, 365)),
-        "length_cm": rng.randrange(20, 200),
-        "width_cm": rng.randrange(15, 90),
-        "height_cm": rng.randrange(10, 180),
-    }
 
 
 def _in_english(size: str) -> str:

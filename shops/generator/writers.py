@@ -52,7 +52,7 @@ class ShopWriter:
 
 
 class ProductWriter:
-    """Writes products with their stock records and attribute values."""
+    """Writes products with their stock records and what they are made of."""
 
     def __init__(self, now: dt.datetime) -> None:
         self._now = now
@@ -67,9 +67,7 @@ class ProductWriter:
         self._products = Table(Product, [*columns.split(), *more.split(), *dates])
         stock = "product_id partner_id partner_sku price num_in_stock date_created date_updated"
         self._stock = Table(StockRecord, stock.split())
-        self._values = Table(
-            AttributeValue, ["product_id", "attribute_id", "value_text", "value_integer", "value_float"]
-        )
+        self._values = Table(AttributeValue, ["product_id", "attribute_id", "value_text"])
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -96,13 +94,9 @@ class ProductWriter:
         return (key, shop, row.sku, Decimal(row.price), row.stock, self._now, self._now)
 
     def _attribute_values(self, key: int, row: ProductRow) -> Iterator[Row]:
-        for attribute, code, column in self._attributes[row.goods.product_class]:
-            value = row.attributes[code]
-            yield (
-                key,
-                attribute,
-                *(value if name == column else None for name in ("text", "integer", "float")),
-            )
+        values = {"materials": row.material, "size": row.size}
+        for attribute, code in self._attributes[row.goods.product_class]:
+            yield (key, attribute, values[code])
 
 
 class ClaimWriter:
@@ -157,12 +151,10 @@ class ClaimWriter:
         return (*subject, claim.state, reason, *moments)
 
 
-def _attributes_by_class() -> dict[str, list[tuple[int, str, str]]]:
-    """For each class what is written: its required attributes, materials and size."""
-    by_class: dict[str, list[tuple[int, str, str]]] = {}
-    for slug, key, code, column, required in ProductAttribute.objects.values_list(
-        "product_class__slug", "pk", "code", "type", "required"
-    ):
-        if required or code in {"materials", "size"}:
-            by_class.setdefault(slug, []).append((key, code, column))
+def _attributes_by_class() -> dict[str, list[tuple[int, str]]]:
+    """For each class the keys and codes of the attributes that are written: materials and size."""
+    by_class: dict[str, list[tuple[int, str]]] = {}
+    written = ProductAttribute.objects.filter(code__in=("materials", "size"))
+    for slug, key, code in written.values_list("product_class__slug", "pk", "code"):
+        by_class.setdefault(slug, []).append((key, code))
     return by_class

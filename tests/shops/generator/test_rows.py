@@ -78,8 +78,7 @@ def test_a_product_is_of_its_shops_sector_and_named_in_both_languages() -> None:
         assert product.goods.sector == shops[product.shop].sector
         assert product.title[0] != product.title[1]
         assert (
-            product.title[0].partition(" Khas ")[0].removesuffix(f" {product.attributes['size']}")
-            in product.description[0]
+            product.title[0].partition(" Khas ")[0].removesuffix(f" {product.size}") in product.description[0]
         )
         assert "{" not in product.description[0] + product.description[1]
 
