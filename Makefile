@@ -10,7 +10,7 @@ export HOST PORT DEBUG BASE_URL
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-TRANSLATIONS := $(wildcard site/locale/*/LC_MESSAGES/*.po)
+TRANSLATIONS := $(shell find . -name '*.po' -not -path './.venv/*')
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo-data demo serve test check bench services lock messages
