@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -75,15 +75,17 @@ def _stored_labels(values: Mapping[str, Collection[str]]) -> Labels:
     return labels
 
 
-def _named(rows: QuerySet) -> QuerySet:  # type: ignore[type-arg]  # of any model with both names
-    if get_language() == "en":
-        return rows.annotate(shown=Coalesce(NullIf(F("name_en"), Value("")), F("name")))
-    return rows.annotate(shown=F("name"))
+def _named(rows: QuerySet[Any]) -> QuerySet[Any]:
+    is_english = get_language() == "en"
+    shown = Coalesce(NullIf(F("name_en"), Value("")), F("name")) if is_english else F("name")
+    named: QuerySet[Any] = rows.annotate(shown=shown)
+    return named
 
 
-def _rows(name: str, rows: QuerySet, key: str, values: Mapping[str, Collection[str]]) -> QuerySet:  # type: ignore[type-arg]
+def _rows(name: str, rows: QuerySet[Any], key: str, values: Mapping[str, Collection[str]]) -> QuerySet[Any]:
     chosen = rows.filter(**{f"{key}__in": list(values.get(name, ()))})
-    return chosen.order_by().annotate(facet=Value(name)).values_list("facet", key, "shown")
+    triples: QuerySet[Any] = chosen.order_by().annotate(facet=Value(name)).values_list("facet", key, "shown")
+    return triples
 
 
 def price_label(value: str) -> str:

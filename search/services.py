@@ -10,7 +10,7 @@ from functools import partial
 
 from django.core.cache import cache
 from django.db import transaction
-from django_tasks import default_task_backend
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
 from catalogue.models import Product
@@ -18,13 +18,16 @@ from search import tasks
 from search.documents import ProductDocument
 from search.engines import get_engine, maintained_engines
 from search.exceptions import REBUILD_COMMAND, IndexBusy, IndexUnavailable
-from search.indexing import BATCH, all_documents, documents_of
+from search.indexing import all_documents, documents_of
 from search.models import PendingChange
 
 logger = logging.getLogger(__name__)
 
 SMALL_CATALOGUE = 2_000
 """Products that can be indexed anew within the request that found the index missing."""
+
+_ROWS_PER_WRITE = 5_000
+"""Rows of the outbox taken to the index at a time; each time costs the index a commit."""
 
 _REPAIR_PAUSE_SECONDS = 600
 _is_paused: ContextVar[bool] = ContextVar("indexing_is_paused", default=False)
@@ -62,7 +65,7 @@ def drain(*, engine: str) -> int:
     whoever holds it, or the rebuild that mends it, takes them along.
     """
     seen = 0
-    while rows := list(PendingChange.objects.filter(engine=engine)[:BATCH]):
+    while rows := list(PendingChange.objects.filter(engine=engine)[:_ROWS_PER_WRITE]):
         ids = sorted({row.product_id for row in rows})
         batch = _Batch(ids)
         try:
@@ -112,8 +115,8 @@ def rebuild_index(*, engine: str) -> int:
         yield from all_documents()
 
     count = get_engine(engine).rebuild(documents())
-    for start in range(0, len(covered), BATCH):
-        PendingChange.objects.filter(pk__in=covered[start : start + BATCH]).delete()
+    for start in range(0, len(covered), _ROWS_PER_WRITE):
+        PendingChange.objects.filter(pk__in=covered[start : start + _ROWS_PER_WRITE]).delete()
     logger.info("index rebuilt", extra={"engine": engine, "products": count})
     drain(engine=engine)
     return count
@@ -133,7 +136,7 @@ def repair_index(*, engine: str) -> bool:
         except IndexBusy:
             return False
         return True
-    if isinstance(default_task_backend, ImmediateBackend):
+    if isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], ImmediateBackend):
         logger.error("the search index cannot answer; run %s", REBUILD_COMMAND, extra={"engine": engine})
     else:
         tasks.rebuild_engine.enqueue(engine)

@@ -1,0 +1,106 @@
+"""From parameters to a request."""
+
+from pathlib import Path
+
+import pytest
+from django.http import QueryDict
+
+from search.contract import Filters, SearchRequest, Sort
+from search.exceptions import BadPage, QueryTooLong, SearchError, TooManyFilterValues, UnknownFilterValue
+from search.links import at_page, query_string, sorted_by, toggled
+from search.parsing import LONGEST_QUERY_BYTES, parse
+
+HOSTILE = Path(__file__).parents[3] / "shared" / "data" / "hostile-text" / "blns.txt"
+
+
+def hostile_lines() -> list[str]:
+    if not HOSTILE.exists():
+        pytest.skip("the shared hostile text is not beside the project")
+    return HOSTILE.read_text(encoding="utf-8").splitlines()
+
+
+def test_an_address_becomes_a_request() -> None:
+    address = (
+        "q=keripik+tempe&kategori=makanan/&kategori=kerajinan&harga=010000-50000&urut=harga&halaman=2&utm=x"
+    )
+
+    request = parse(QueryDict(address))
+
+    assert request == SearchRequest(
+        words="keripik tempe",
+        filters=Filters(kategori=("makanan", "kerajinan"), harga=("10000-50000",)),
+        sort=Sort.PRICE_UP,
+        page=2,
+    )
+
+
+def test_plain_mappings_are_read_too() -> None:
+    request = parse({"q": "brem", "wilayah": ["35", "35", " "], "toko": "toko-melati", "urut": None})
+
+    assert request.filters == Filters(wilayah=("35",), toko=("toko-melati",))
+    assert request.sort is Sort.RELEVANCE
+
+
+def test_control_characters_and_needless_blanks_are_dropped() -> None:
+    assert parse({"q": "\x00 keripik\x1b[31m\u202e \r\n tempe\ud800 "}).words == "keripik [31m tempe"
+
+
+def test_a_hundred_kilobytes_are_no_question() -> None:
+    almost = parse({"q": "a" * (LONGEST_QUERY_BYTES - 1)})
+
+    assert len(almost.words) == LONGEST_QUERY_BYTES - 1
+    for words in ("a" * LONGEST_QUERY_BYTES, "é" * (LONGEST_QUERY_BYTES // 2)):
+        with pytest.raises(QueryTooLong):
+            parse({"q": words})
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "1.5", "x", "１", "01", "9" * 5_000, "1 "])
+def test_odd_pages_are_refused(page: str) -> None:
+    with pytest.raises(BadPage):
+        parse({"halaman": page})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("harga", "murah"), ("harga", "9-1"), ("tkdn", "41"), ("waktu", "besok"), ("urut", "acak")],
+)
+def test_unknown_values_are_named_with_a_remedy(name: str, value: str) -> None:
+    with pytest.raises(UnknownFilterValue) as caught:
+        parse({name: value})
+
+    assert value in caught.value.message
+    assert name in caught.value.message
+    assert len(caught.value.message) > len(name) + len(value) + 20
+
+
+def test_more_values_than_a_page_offers_are_refused() -> None:
+    with pytest.raises(TooManyFilterValues):
+        parse({"toko": [f"toko-{number}" for number in range(51)]})
+
+
+def test_hostile_text_is_a_question_or_a_named_error() -> None:
+    for line in hostile_lines():
+        assert "\x00" not in parse({"q": line}).words
+        for name in ("kategori", "harga", "tkdn", "urut", "halaman"):
+            try:
+                parse({name: line})
+            except SearchError as error:
+                assert error.message
+
+
+def test_a_request_and_its_address_say_the_same() -> None:
+    request = parse(QueryDict("q=batik+%26+tenun&wilayah=33.74&klaim=halal&klaim=tkdn&urut=tkdn&halaman=3"))
+
+    assert parse(QueryDict(query_string(request)[1:])) == request
+
+
+def test_toggling_chooses_and_lets_go_and_returns_to_the_first_page() -> None:
+    request = parse(QueryDict("q=batik&kategori=fesyen&halaman=3"))
+
+    chosen = toggled(request, "kategori", "kerajinan")
+
+    assert query_string(chosen) == "?q=batik&kategori=fesyen&kategori=kerajinan"
+    assert query_string(toggled(chosen, "kategori", "fesyen")) == "?q=batik&kategori=kerajinan"
+    assert query_string(sorted_by(request, Sort.NEWEST)) == "?q=batik&kategori=fesyen&urut=terbaru"
+    assert query_string(at_page(request, 1)) == "?q=batik&kategori=fesyen"
+    assert query_string(SearchRequest()) == ""

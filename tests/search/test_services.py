@@ -1,0 +1,223 @@
+"""Keeping the index true to the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from catalogue.factories import ClaimFactory, ProductFactory
+from catalogue.models import Product
+from search import services
+from search.contract import Filters, IndexState, SearchRequest
+from search.engines import get_engine
+from search.exceptions import IndexMissing
+from search.models import PendingChange
+from search.queries import index_status, search, suggest
+from search.services import drain, index_products, indexing_paused, rebuild_index
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words: str) -> list[int]:
+    return search(SearchRequest(words=words)).product_ids
+
+
+def test_a_change_is_found_once_it_commits(
+    build_index: Callable[[], int], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    build_index()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        product = ProductFactory(title="Brem Madiun")
+
+    assert found("brem") == [product.pk]
+    assert not PendingChange.objects.exists()
+
+
+def test_a_change_of_the_shop_reaches_its_products(
+    build_index: Callable[[], int], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    product = ProductFactory(title="Brem Madiun")
+    build_index()
+    assert found("brem") == [product.pk]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        product.shop.state = "suspended"
+        product.shop.save()
+
+    assert found("brem") == []
+
+
+def test_a_deleted_product_is_gone(
+    build_index: Callable[[], int], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    product = ProductFactory(title="Brem Madiun")
+    build_index()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        product.delete()
+
+    assert found("brem") == []
+
+
+def test_a_change_that_never_commits_leaves_no_trace(build_index: Callable[[], int]) -> None:
+    build_index()
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        ProductFactory(title="Brem Madiun")
+        raise RuntimeError
+
+    assert not PendingChange.objects.exists()
+
+
+def test_a_process_that_dies_after_the_commit_loses_nothing(build_index: Callable[[], int]) -> None:
+    build_index()
+    product = ProductFactory(title="Brem Madiun")  # the commit's callbacks never run in this test
+    assert found("brem") == []
+
+    drain(engine="embedded")
+
+    assert found("brem") == [product.pk]
+    assert not PendingChange.objects.exists()
+
+
+def test_a_rebuild_takes_waiting_changes_along(build_index: Callable[[], int]) -> None:
+    product = ProductFactory(title="Brem Madiun")
+    assert PendingChange.objects.exists()
+
+    count = rebuild_index(engine="embedded")
+
+    assert count == 1
+    assert found("brem") == [product.pk]
+    assert not PendingChange.objects.exists()
+
+
+def test_only_rows_that_were_read_are_deleted(
+    build_index: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_index()
+    product = ProductFactory(title="Brem")
+    engine = get_engine("embedded")
+    update = type(engine).update
+    changed_meanwhile: list[int] = []
+
+    def update_while_it_changes(self, documents, removed_ids=()):  # type: ignore[no-untyped-def]
+        update(self, documents, removed_ids)
+        if not changed_meanwhile:
+            changed_meanwhile.append(1)
+            Product.objects.filter(pk=product.pk).update(title="Wingko", description="")
+            index_products(product_ids=[product.pk])
+
+    monkeypatch.setattr(type(engine), "update", update_while_it_changes)
+    drain(engine="embedded")
+
+    assert found("wingko") == [product.pk]
+    assert found("brem") == []
+
+
+def test_while_the_index_is_being_written_changes_wait(
+    build_index: Callable[[], int], index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_index()
+    monkeypatch.setattr(get_engine("embedded"), "_patience", 0.1)
+    product = ProductFactory(title="Brem")
+
+    with (index_folder / "writer.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        drain(engine="embedded")
+        waiting = PendingChange.objects.count()
+    drain(engine="embedded")
+
+    assert waiting > 0
+    assert found("brem") == [product.pk]
+
+
+def test_many_changes_made_together_are_indexed_once(
+    build_index: Callable[[], int],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    build_index()
+
+    with django_capture_on_commit_callbacks(execute=True) as callbacks, indexing_paused():
+        for _ in range(5):
+            ProductFactory(title="Brem")
+
+    assert len(callbacks) == 1
+    assert len(found("brem")) == 5
+
+
+def test_a_missing_index_of_a_small_catalogue_is_built_by_the_first_search(index_folder: Path) -> None:
+    product = ProductFactory(title="Brem")
+
+    assert found("brem") == [product.pk]
+
+
+def test_an_older_index_builds_itself_anew(build_index: Callable[[], int], index_folder: Path) -> None:
+    product = ProductFactory(title="Brem")
+    build_index()
+    about = index_folder / (index_folder / "current").read_text() / "about.json"
+    about.write_text('{"schema": 0}')
+    get_engine("embedded")._reader._close()
+
+    assert index_status().state is IndexState.OUTDATED
+    assert found("brem") == [product.pk]
+    assert index_status().is_ready
+
+
+def test_a_large_catalogue_is_not_indexed_inside_a_request(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    ProductFactory()
+    monkeypatch.setattr(services, "SMALL_CATALOGUE", 1)
+
+    with pytest.raises(IndexMissing) as caught:
+        found("brem")
+
+    assert "manage.py rebuild_search" in caught.value.message
+    assert "rebuild_search" in caplog.text
+    assert suggest("bre") == ()
+    assert index_status().state is IndexState.MISSING
+
+
+def test_a_large_catalogue_is_left_to_a_worker_where_there_is_one(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    ProductFactory()
+    asked: list[str] = []
+    monkeypatch.setattr(services, "SMALL_CATALOGUE", 1)
+    monkeypatch.setattr(services, "ImmediateBackend", type("AnotherBackend", (), {}))
+    monkeypatch.setattr(
+        type(services.tasks.rebuild_engine), "enqueue", lambda task, engine: asked.append(engine)
+    )
+
+    for _ in range(3):
+        with pytest.raises(IndexMissing):
+            found("brem")
+
+    assert asked == ["embedded"]
+
+
+def test_lapsed_claims_are_hidden_at_once_and_mended_on_the_first_search_of_the_day(
+    build_index: Callable[[], int], monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:  # fmt: skip
+    product = ProductFactory(title="Brem")
+    ClaimFactory(product=product, expires_on=timezone.localdate())
+    build_index()
+    halal = SearchRequest(filters=Filters(klaim=("halal",)))
+    assert search(halal).product_ids == [product.pk]
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        after = search(halal)
+
+    assert after.product_ids == []
+    assert get_engine("embedded").lapsed() == ()
