@@ -104,7 +104,7 @@ def _standing(described: Described, request: SearchRequest, query: AnalysedQuery
     if request.sort is not Sort.RELEVANCE:
         yield Reason("sort", {"sort": request.sort.value})
     elif query.is_empty:
-        yield Reason("sort", {"sort": Sort.NEWEST.value})
+        yield Reason("newest")
     if described.claims:
         yield Reason("claims", {"claims": ", ".join(described.claims)})
     if request.viewer_region and request.viewer_region in described.region:

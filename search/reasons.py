@@ -24,6 +24,7 @@ REASONS: dict[str, StrPromise] = {
     "claims": _("verified: %(claims)s"),
     "region": _("from the region you buy for: %(region)s"),
     "sort": _("in the order chosen: %(sort)s"),
+    "newest": _("newest first, as nothing was asked for by words"),
 }
 """Why a product is where it is."""
 

@@ -27,7 +27,7 @@ from search.engines.embedded.ranking import fetch_page
 from search.engines.embedded.reading import Reader, Snapshot, damage_named
 from search.engines.embedded.schema import read_card
 from search.engines.embedded.showing import Shower
-from search.engines.embedded.spelling import better_spelling, unknown_words
+from search.engines.embedded.spelling import better_spelling, known_part
 from search.engines.embedded.storage import Storage
 from search.engines.embedded.suggesting import suggestions
 from search.exceptions import IndexDamaged, IndexMissing, IndexOutdated, PageNotFound, PageTooDeep
@@ -115,12 +115,12 @@ class EmbeddedEngine:
 
     def _settle(self, snapshot: Snapshot, request: SearchRequest) -> tuple[Plan, Found]:
         """Take the words as closely as finds anything: all of them, then misspelled, then some of them."""
-        query = analyse(request.words)
+        query, unknown = known_part(snapshot.searcher, analyse(request.words))
         today = self._day()
         plan = Plan(
             query=query,
             filters=request.filters,
-            unknown=unknown_words(snapshot.searcher, query),
+            unknown=unknown,
             today=today if snapshot.has_lapsed(today) else None,
             viewer_region=request.viewer_region,
         )

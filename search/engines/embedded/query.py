@@ -1,4 +1,8 @@
-"""From a question to a tantivy query. Pure: no index is opened here."""
+"""From a question to the query for what it finds. Pure: no index is opened here.
+
+What is found and in which order are two queries (`scoring` makes the other): facets and counts need only the
+first, and it is much the cheaper.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +13,13 @@ from enum import IntEnum
 import tantivy
 from tantivy import Occur, Query
 
-from search.bands import parse_price_range, steps_within
+from search.analysis import is_stop_word, stem
+from search.bands import PRICE_BANDS, parse_price_range, steps_within
 from search.contract import Filters
-from search.engines.embedded.schema import TEXT_FIELDS, schema, stems_of
-from search.words import Alternative, AnalysedQuery, QueryWord
+from search.engines.embedded.schema import ANY_TEXT, TEXT_FIELDS, schema
+from search.words import AnalysedQuery, QueryWord
 
-WRITTEN_BOOSTS: dict[str, float] = {"title": 8.0, "names": 3.0, "body": 1.0}
-STEM_BOOSTS: dict[str, float] = {"title": 4.0, "names": 1.5, "body": 0.5}
-"""A word as typed counts double its stem; the title counts most, then shop, category and region."""
-
-ALTERNATIVE_BOOST = 0.6
-MISSPELLED_BOOST = 0.3
-CLAIM_BOOST = 2.0
-VIEWER_REGION_BOOST = 1.0
-OTHER_FIELDS_SHARE = 0.1
 FUZZY_FIELDS = ("title", "names")
-MOST_FUZZY_WORDS = 6
 
 
 class Breadth(IntEnum):
@@ -39,7 +34,7 @@ class Breadth(IntEnum):
 class Plan:
     """A question ready to be asked.
 
-    `unknown` are the words that the index does not hold in any form; `today` is the day (since 1970-01-01) on
+    `unknown` are words that the index does not hold in any form; `today` is the day (since 1970-01-01) on
     which claims must hold, or None when no claim in the index has lapsed.
     """
 
@@ -50,16 +45,17 @@ class Plan:
     today: int | None = None
     viewer_region: str | None = None
 
+    def allows_misspelling_of(self, word: QueryWord) -> bool:
+        """Whether words spelled almost like this one are taken for it."""
+        return self.breadth >= Breadth.OTHER_SPELLINGS and word.text in self.unknown
+
 
 def build(plan: Plan) -> Query:
-    """Return the query for everything that a plan asks for."""
-    clauses = [(Occur.Must, text) for text in _text_clauses(plan)]
-    clauses += [(Occur.Must, clause) for clause in filter_clauses(plan.filters, plan.today)]
+    """Return the query for everything that a plan asks for, in no order."""
+    clauses = [*_text_clauses(plan), *filter_clauses(plan.filters, plan.today)]
     if not clauses:
         return Query.all_query()
-    if not plan.query.is_empty:
-        clauses += [(Occur.Should, clause) for clause in _ordering_clauses(plan)]
-    return Query.boolean_query(clauses)
+    return Query.boolean_query([(Occur.Must, clause) for clause in clauses])
 
 
 def without_lapsed(query: Query, today: int | None) -> Query:
@@ -71,72 +67,56 @@ def without_lapsed(query: Query, today: int | None) -> Query:
 
 def lapsed(today: int) -> Query:
     """Return the query for products with a claim whose last day has passed."""
-    return Query.range_query(
-        schema(), "lapses_on", tantivy.FieldType.Unsigned, upper_bound=today, include_upper=False
-    )
+    return _range("lapses_on", None, today - 1)
 
 
 def _text_clauses(plan: Plan) -> Iterator[Query]:
     for phrase in plan.query.phrases:
         yield phrase_clause(phrase)
-    words = [word_clause(word, plan) for word in plan.query.words]
+    words = [_word_clause(word, plan) for word in plan.query.words]
     if plan.breadth is Breadth.SOME_WORDS and len(words) > 1:
-        needed = max(1, len(words) // 2)
-        yield Query.boolean_query(
-            [(Occur.Should, word) for word in words], minimum_number_should_match=needed
-        )
+        yield _any_of(words, needed=max(1, len(words) // 2))
     else:
         yield from words
 
 
-def _ordering_clauses(plan: Plan) -> Iterator[Query]:
-    """Yield what moves a product up without being asked for."""
-    for filler in plan.query.fillers:
-        yield Query.boost_query(Query.term_query(schema(), "title", filler), 0.1)
-    if plan.viewer_region:
-        here = Query.term_query(schema(), "wilayah", plan.viewer_region)
-        yield Query.const_score_query(here, VIEWER_REGION_BOOST)
-
-
-def word_clause(word: QueryWord, plan: Plan) -> Query:
-    """Return the query for one word in any form the plan allows."""
-    forms = list(_exact_forms(word))
-    forms += [_alternative_clause(alternative) for alternative in word.alternatives]
+def _word_clause(word: QueryWord, plan: Plan) -> Query:
+    """Return the query for products that hold a word in any form the plan allows."""
+    forms = [_held(word.text), *(_held_together(alternative.words) for alternative in word.alternatives)]
     if word.claims:
-        claimed = Query.term_set_query(schema(), "klaim", list(word.claims))
-        forms.append(without_lapsed(Query.const_score_query(claimed, CLAIM_BOOST), plan.today))
-    if plan.breadth >= Breadth.OTHER_SPELLINGS and word.text in plan.unknown:
-        forms += _misspelled_forms(word.text)
-    return Query.disjunction_max_query(forms, OTHER_FIELDS_SHARE)
+        forms.append(claimed(word, plan))
+    if plan.allows_misspelling_of(word):
+        forms += misspelled_forms(word.text)
+    return _any_of(forms)
 
 
-def _exact_forms(word: QueryWord) -> Iterator[Query]:
-    for name in TEXT_FIELDS:
-        yield _boosted_term(name, word.text, WRITTEN_BOOSTS[name])
-        if word.stem:
-            yield _boosted_term(stems_of(name), word.stem, STEM_BOOSTS[name])
+def _held(word: str) -> Query:
+    form = word if is_stop_word(word) else stem(word)
+    return Query.term_query(schema(), ANY_TEXT, form, index_option="basic")
 
 
-def _alternative_clause(alternative: Alternative) -> Query:
-    if len(alternative.words) > 1:
-        return Query.boost_query(phrase_clause(alternative.words), ALTERNATIVE_BOOST)
-    forms = [
-        _boosted_term(name, alternative.words[0], boost * ALTERNATIVE_BOOST)
-        for name, boost in WRITTEN_BOOSTS.items()
-    ]
-    return Query.disjunction_max_query(forms, OTHER_FIELDS_SHARE)
+def _held_together(words: tuple[str, ...]) -> Query:
+    return _held(words[0]) if len(words) == 1 else phrase_clause(words)
 
 
-def _misspelled_forms(text: str) -> list[Query]:
+def _any_of(forms: Sequence[Query], needed: int = 1) -> Query:
+    if len(forms) == 1:
+        return forms[0]
+    return Query.boolean_query([(Occur.Should, form) for form in forms], minimum_number_should_match=needed)
+
+
+def claimed(word: QueryWord, plan: Plan) -> Query:
+    """Return the query for products that hold the verified claim a word stands for."""
+    kinds = Query.term_set_query(schema(), "klaim", list(word.claims))
+    return without_lapsed(kinds, plan.today)
+
+
+def misspelled_forms(text: str) -> list[Query]:
+    """Return one query for each field that is searched for words spelled almost like this one."""
     distance = allowed_edits(text)
     if not distance:
         return []
-    return [
-        Query.const_score_query(
-            Query.fuzzy_term_query(schema(), name, text, distance), WRITTEN_BOOSTS[name] * MISSPELLED_BOOST
-        )
-        for name in FUZZY_FIELDS
-    ]
+    return [Query.fuzzy_term_query(schema(), name, text, distance) for name in FUZZY_FIELDS]
 
 
 def allowed_edits(word: str) -> int:
@@ -148,15 +128,7 @@ def allowed_edits(word: str) -> int:
 
 def phrase_clause(words: Sequence[str]) -> Query:
     """Return the query for words that stand together in one field."""
-    forms = [
-        Query.boost_query(Query.phrase_query(schema(), name, list(words)), WRITTEN_BOOSTS[name])
-        for name in TEXT_FIELDS
-    ]
-    return Query.disjunction_max_query(forms, OTHER_FIELDS_SHARE)
-
-
-def _boosted_term(name: str, text: str, boost: float) -> Query:
-    return Query.boost_query(Query.term_query(schema(), name, text), boost)
+    return _any_of([Query.phrase_query(schema(), name, list(words)) for name in TEXT_FIELDS])
 
 
 def filter_clauses(filters: Filters, today: int | None) -> Iterator[Query]:
@@ -178,7 +150,23 @@ def filter_clause(name: str, values: tuple[str, ...]) -> Query:
 
 
 def _price_clause(value: str) -> Query:
+    if value in PRICE_BANDS:
+        return Query.term_query(schema(), "harga", value)
     wanted = parse_price_range(value)
+    return _range("price", wanted.lower, wanted.upper)
+
+
+def _range(name: str, lower: int | None, upper: int | None) -> Query:
+    """Return the query for numbers from `lower` to `upper`, both included.
+
+    It reads the terms, not the column: joined with other clauses a range over a column is skipped through
+    step by step, which takes ten times as long.
+    """
     return Query.range_query(
-        schema(), "price", tantivy.FieldType.Unsigned, lower_bound=wanted.lower or 0, upper_bound=wanted.upper
+        schema(),
+        name,
+        tantivy.FieldType.Unsigned,
+        lower_bound=lower or 0,
+        upper_bound=upper,
+        use_inverted_index=True,
     )

@@ -8,6 +8,7 @@ from search.contract import DEPTH_LIMIT, SearchRequest, Sort
 from search.engines.embedded.asking import Found, Hits, ask, ids_of
 from search.engines.embedded.query import Plan, build, lapsed, without_lapsed
 from search.engines.embedded.schema import SORT_FIELDS
+from search.engines.embedded.scoring import build_ranked
 
 _FARTHEST = DEPTH_LIMIT + 2_000
 """Hits looked at to put equal scores in order of id."""
@@ -19,7 +20,7 @@ def fetch_page(searcher: tantivy.Searcher, plan: Plan, request: SearchRequest) -
     sort = request.sort
     if sort is Sort.RELEVANCE:
         if not plan.query.is_empty:
-            return _by_score(searcher, build(plan), offset, request.page_size)
+            return _by_score(searcher, build_ranked(plan), offset, request.page_size)
         sort = Sort.NEWEST
     if sort is Sort.TKDN and plan.today is not None:
         return _by_tkdn_without_lapsed(searcher, plan, plan.today, offset, request.page_size)

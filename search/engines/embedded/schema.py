@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -13,6 +14,7 @@ from search.analysis import index_forms
 from search.bands import lead_time_step, price_band, tkdn_band
 from search.contract import Sort
 from search.documents import ProductDocument
+from search.lexicon import stop_words
 
 SCHEMA_VERSION = 1
 """Raised with every change to the fields, their contents, or the word lists that shape them."""
@@ -21,6 +23,12 @@ BLANK_TOKENS = "blank_tokens"
 
 TEXT_FIELDS = ("title", "names", "body")
 """What is read word by word; each has a twin of stems, `title_stem` and so on."""
+
+ANY_TEXT = "any_text"
+"""What decides whether a product holds a word at all: the stems of all its texts, and its stop words.
+
+One short list for each word joins with filters far quicker than six, which are read for the order only.
+"""
 
 SET_FIELDS = ("kategori", "wilayah", "toko", "klaim")
 """Filters by exact value, of which a product may have several at once."""
@@ -68,13 +76,16 @@ def schema() -> tantivy.Schema:
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=BLANK_TOKENS, index_option="position")
         builder.add_text_field(stems_of(name), tokenizer_name=BLANK_TOKENS, index_option="freq")
+    builder.add_text_field(ANY_TEXT, tokenizer_name=BLANK_TOKENS, index_option="basic")
     for name in SET_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
         builder.add_text_field(whole_set(name), tokenizer_name="raw", index_option="basic", fast=True)
     for name in BAND_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("id", indexed=True, fast=True)
-    for name in ("price", "lapses_on", *SORT_FIELDS.values()):
+    for name in ("price", "lapses_on"):
+        builder.add_unsigned_field(name, indexed=True)
+    for name in SORT_FIELDS.values():
         builder.add_unsigned_field(name, fast=True)
     builder.add_bytes_field("card", stored=True)
     return builder.build()
@@ -124,6 +135,7 @@ def entry(document: ProductDocument) -> tantivy.Document:
     }  # fmt: skip
     for name, forms in texts.items():
         values[name], values[stems_of(name)] = forms
+    values[ANY_TEXT] = _any_text(texts.values())
     values |= _exact_values(document)
     values |= _columns(document)
     values["card"] = _encode(_card(document, values)).encode()
@@ -134,6 +146,13 @@ def entry(document: ProductDocument) -> tantivy.Document:
 def _names_forms(*names: str) -> tuple[str, str]:
     """Return the forms of a product's surroundings, which it shares with others of its shop and category."""
     return index_forms(names)
+
+
+def _any_text(forms: Iterable[tuple[str, str]]) -> str:
+    held: set[str] = set()
+    for written, stems in forms:
+        held.update(stems.split(), stop_words().intersection(written.split()))
+    return " ".join(held)
 
 
 def _exact_values(document: ProductDocument) -> dict[str, Any]:

@@ -8,36 +8,43 @@ from dataclasses import replace
 
 import tantivy
 
+from search.analysis import is_stop_word, stem
 from search.engines.embedded.asking import count_hits
 from search.engines.embedded.query import Breadth, Plan, allowed_edits, build
 from search.engines.embedded.reading import Snapshot
-from search.engines.embedded.schema import TEXT_FIELDS, stems_of
+from search.engines.embedded.schema import ANY_TEXT, TEXT_FIELDS
 from search.spelling import Candidate
 from search.words import AnalysedQuery, QueryWord, analyse
 
 FEW_HITS = 3
 """A result with fewer hits makes even a known but rare word suspect."""
 
+_MOST_GUESSED = 6
 _MORE_USED = 10
 _MOST_DOUBTED = 4
 
 
-def unknown_words(searcher: tantivy.Searcher, query: AnalysedQuery) -> frozenset[str]:
-    """Return the words that no product holds in any form."""
-    return frozenset(word.text for word in query.words if not _is_known(searcher, word))
+def known_part(searcher: tantivy.Searcher, query: AnalysedQuery) -> tuple[AnalysedQuery, frozenset[str]]:
+    """Return the question without alternatives that no product holds, and the words held in no form at all.
+
+    Of many such words only the first few are returned: each is looked for in other spellings.
+    """
+    words = tuple(
+        replace(word, alternatives=tuple(each for each in word.alternatives if _holds(searcher, each.words)))
+        for word in query.words
+    )
+    unknown = [word.text for word in words if not _is_known(searcher, word)]
+    return replace(query, words=words), frozenset(unknown[:_MOST_GUESSED])
 
 
 def _is_known(searcher: tantivy.Searcher, word: QueryWord) -> bool:
-    if any(searcher.doc_freq(name, word.text) for name in TEXT_FIELDS):
+    if word.alternatives or _holds(searcher, (word.text,)):
         return True
-    if word.stem and any(searcher.doc_freq(stems_of(name), word.stem) for name in TEXT_FIELDS):
-        return True
-    if any(searcher.doc_freq("klaim", kind) for kind in word.claims):
-        return True
-    return any(
-        all(any(searcher.doc_freq(name, part) for name in TEXT_FIELDS) for part in alternative.words)
-        for alternative in word.alternatives
-    )
+    return any(searcher.doc_freq("klaim", kind) for kind in word.claims)
+
+
+def _holds(searcher: tantivy.Searcher, words: tuple[str, ...]) -> bool:
+    return all(searcher.doc_freq(ANY_TEXT, word if is_stop_word(word) else stem(word)) for word in words)
 
 
 def better_spelling(snapshot: Snapshot, plan: Plan, typed: str, total: int) -> str | None:
