@@ -93,7 +93,7 @@ def faint(palette: Palette, motif: str, tone: RGB, side: int) -> Callable[[Size]
 
 def _window_light(picture: Image.Image, glow: RGB) -> None:
     width, height = picture.size
-    spot = pool((int(width * 1.1), int(height * 1.3))).point([v // 2 for v in range(256)])
+    spot = pool((int(width * 1.1), int(height * 1.3)))
     picture.paste(glow, (-int(width * 0.28), -int(height * 0.42)), spot)
 
 

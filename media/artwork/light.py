@@ -86,14 +86,14 @@ _LIFT_RED = [min(255, round(v * 0.96 + 12)) for v in range(256)]
 _LIFT_BLUE = [min(255, round(v * 0.98 + 8)) for v in range(256)]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def pool(size: Size) -> Image.Image:
-    """Return a soft round spot of light as grey, bright in the middle and 0 at the rim."""
+    """Return a soft round spot of light as grey, half bright in the middle and 0 at the rim."""
     spot = Image.radial_gradient("L").point(_POOL)
     return spot.resize(size, Image.Resampling.BICUBIC)
 
 
-_POOL = [round(255 * max(0.0, 1 - v / 180) ** 1.6) for v in range(256)]
+_POOL = [round(127 * max(0.0, 1 - v / 180) ** 1.6) for v in range(256)]
 
 
 def two_tone(grey: Image.Image, dark: RGB, light: RGB) -> Image.Image:

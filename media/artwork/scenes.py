@@ -78,8 +78,8 @@ def group(shape: Shape, design: Design, size: Size) -> Image.Image:
 def close_up(shape: Shape, design: Design, size: Size) -> Image.Image:
     """Show the thing from near, the studio behind it out of focus."""
     luck = design.luck("close-up")
-    mood, _ = luck.choice(_looks(design)[1:])
-    picture = backdrops.studio(design.palette, design.motif, mood, FORMS - 1, size).copy()
+    mood, form = luck.choice(_looks(design)[1:])
+    picture = backdrops.studio(design.palette, design.motif, mood, form, size).copy()
     width, height = size
     scale = _fitted(shape, width * 1.2, height * 1.3)
     x, y = shape.centre

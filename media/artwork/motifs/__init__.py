@@ -29,12 +29,31 @@ _PAINTERS: dict[str, Callable[[Tile, Dye, random.Random], None]] = {
 }
 
 
+_SHADED = frozenset({"anyaman"})
+"""Patterns that shade their colours by light, so that each dye is painted anew."""
+
+_SEPARATED = Dye((0, 0, 0), (255, 0, 0), (0, 255, 0), (0, 0, 255))
+"""Dyes that keep the shares of figure, detail and spark apart, one in each channel."""
+
+
 @lru_cache(maxsize=192)
 def motif_tile(motif: str, dye: Dye, variant: int = 0) -> Image.Image:
     """Return the seamless tile of `motif`, `SIDE` pixels square; raise KeyError for an unknown motif.
 
     `variant` picks among the pattern's densities and ornaments. Callers must not draw on the result.
     """
+    if motif in _SHADED:
+        return _painted(motif, dye, variant)
+    rows = []
+    for channel in range(3):
+        base = dye.ground[channel]
+        rows += [(colour[channel] - base) / 255 for colour in (dye.figure, dye.detail, dye.spark)]
+        rows.append(base)
+    return _painted(motif, _SEPARATED, variant).convert("RGB", tuple(rows))
+
+
+@lru_cache(maxsize=64)
+def _painted(motif: str, dye: Dye, variant: int) -> Image.Image:
     tile = Tile(dye.ground)
     _PAINTERS[motif](tile, dye, chance("motif", motif, variant))
     return tile.finished()
@@ -60,6 +79,6 @@ def repeated(
 
 
 def rounded_side(side: int) -> int:
-    """Return the nearest of the sides at which tiles are kept: `SIDE`, and eight to each doubling."""
-    steps = round(math.log2(max(8, side) / SIDE) * 8)
-    return round(SIDE * 2 ** (steps / 8))
+    """Return the nearest of the sides at which tiles are kept: `SIDE`, and six to each doubling."""
+    steps = round(math.log2(max(8, side) / SIDE) * 6)
+    return round(SIDE * 2 ** (steps / 6))

@@ -8,7 +8,13 @@ from media.artwork.motifs.tile import Dye, Tile
 
 def lurik(tile: Tile, dye: Dye, luck: random.Random) -> None:
     """Warp stripes of uneven width, fine threads between them."""
-    colours = (dye.figure, dye.detail, dye.spark, mix(dye.ground, dye.figure, 0.35), darker(dye.ground, 0.3))
+    colours = (
+        dye.figure,
+        dye.detail,
+        dye.spark,
+        mix(dye.ground, dye.figure, 0.35),
+        mix(dye.ground, dye.detail, 0.4),
+    )
     for start in (0.0, 0.5):
         x = start
         while x < start + 0.46:
@@ -90,7 +96,7 @@ def songket(tile: Tile, dye: Dye, luck: random.Random) -> None:
                         left, top = column * cell + x, row * cell + flip
                         tile.box(left - knot / 2, top - knot / 2, left + knot / 2, top + knot / 2, dye.detail)
     for line in range(110):
-        tile.box(0, line / 110, 1, line / 110 + 0.0032, darker(dye.ground, 0.12))
+        tile.box(0, line / 110, 1, line / 110 + 0.0032, mix(dye.ground, dye.detail, 0.14))
 
 
 def _counted_flower(tile: Tile, dye: Dye, centre: tuple[float, float], knot: float) -> None:

@@ -60,12 +60,12 @@ def test_repeating_covers_any_size_with_the_same_tile(size: tuple[int, int]) -> 
 
 
 @pytest.mark.parametrize("side", [8, 23, 90, 320, 1000])
-def test_tile_sides_are_rounded_by_less_than_a_twentieth(side: int) -> None:
+def test_tile_sides_are_rounded_by_less_than_a_fifteenth(side: int) -> None:
     near = rounded_side(side)
 
     again = rounded_side(near)
 
-    assert abs(near - side) <= max(1, side * 0.05)
+    assert abs(near - side) <= max(1, side * 0.065)
     assert again == near
 
 
@@ -74,3 +74,15 @@ def test_an_unknown_motif_is_refused() -> None:
 
     with pytest.raises(KeyError, match="tartan"):
         motif_tile("tartan", dye)
+
+
+@pytest.mark.parametrize("motif", MOTIFS)
+def test_every_colour_of_a_dye_appears_in_its_tile(motif: str) -> None:
+    dye = dyed(PALETTES["padang"], "bright")
+
+    tile = motif_tile(motif, dye)
+
+    for wanted in (dye.ground, dye.figure):
+        away = ImageChops.difference(tile, Image.new("RGB", tile.size, wanted)).convert("L")
+        nearest, _ = away.getextrema()
+        assert nearest == pytest.approx(0, abs=3)
