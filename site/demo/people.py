@@ -1,0 +1,87 @@
+"""The people of the sample region: who they are, and making them with passwords nobody knows beforehand."""
+
+import secrets
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from wagtail.users.models import UserProfile
+
+from accounts.models import User
+from shops.models import Partner, ShopMembership
+
+FILE = Path(__file__).parent / "data" / "people.toml"
+PASSWORD_BYTES = 9
+NOTICES = ("submitted_notifications", "approved_notifications", "rejected_notifications")
+
+
+@dataclass(frozen=True)
+class SamplePerson:
+    """One person; `shops` are codes of the shops in whose team they are."""
+
+    email: str
+    first_name: str
+    last_name: str
+    role: str
+    groups: tuple[str, ...]
+    shops: tuple[str, ...]
+    team_role: str
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """An account made in this run, with the password that is shown this once."""
+
+    email: str
+    role: str
+    password: str
+
+
+@cache
+def sample_people() -> tuple[SamplePerson, ...]:
+    """Everyone in the file, in its order."""
+    entries = tomllib.loads(FILE.read_text(encoding="utf-8"))["person"]
+    return tuple(
+        SamplePerson(
+            email=entry["email"],
+            first_name=entry["name"][0],
+            last_name=entry["name"][1],
+            role=entry["role"],
+            groups=tuple(entry.get("groups", ())),
+            shops=tuple(entry.get("shops", ())),
+            team_role=entry.get("team_role", ShopMembership.Role.OWNER.value),
+        )
+        for entry in entries
+    )
+
+
+def add_people(shops: Mapping[str, Partner]) -> list[NewAccount]:
+    """Make those who are missing, with a confirmed address, their groups and their places in shops' teams.
+
+    Whoever exists already keeps password, groups and teams.
+    """
+    known = set(User.objects.values_list("email", flat=True))
+    return [_add(person, shops) for person in sample_people() if person.email not in known]
+
+
+def _add(person: SamplePerson, shops: Mapping[str, Partner]) -> NewAccount:
+    password = secrets.token_urlsafe(PASSWORD_BYTES)
+    user = User.objects.create_user(
+        person.email, password, first_name=person.first_name, last_name=person.last_name
+    )
+    # Their addresses reach nobody, so Wagtail is to write to none of them.
+    UserProfile.objects.create(user=user, **dict.fromkeys(NOTICES, False))
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    user.groups.set(_groups(person.groups))
+    ShopMembership.objects.bulk_create(
+        ShopMembership(shop=shops[code], user=user, role=person.team_role) for code in person.shops
+    )
+    return NewAccount(person.email, person.role, password)
+
+
+def _groups(names: Iterable[str]) -> list[Group]:
+    return [Group.objects.get(name=name) for name in names]

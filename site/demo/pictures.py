@@ -1,0 +1,195 @@
+"""The pictures of the sample region: drawn once into the media storage, then known to the database."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.core.files.base import File
+from django.core.files.storage import Storage, default_storage
+from wagtail.models import Collection
+
+from demo.samples import SampleProduct, SampleShop
+from media.artwork import PALETTES, Job, draw_many
+from media.artwork.batch import Kind
+from media.artwork.covers import COVER, LOGO
+from media.artwork.light import Size
+from media.models import Image
+
+COLLECTION = "Gambar contoh"
+FOLDER = "original_images/contoh"
+#: Three views, as readiness asks for, at the smallest size it accepts: drawing is most of the loading time.
+VIEWS = 3
+PRODUCT: Size = (1200, 900)
+CREDIT = "Etalase"
+LABEL_LENGTH = 22
+
+#: What each view shows, after the product's name.
+VIEW_WORDS = (
+    ("tampak utuh", "seen whole"),
+    ("beberapa sekaligus", "several together"),
+    ("dilihat dari dekat", "seen from near"),
+)
+
+
+@dataclass(frozen=True)
+class SamplePicture:
+    """One picture: its file name in the storage, what it shows in both languages, and how to draw it."""
+
+    name: str
+    title: str
+    alt_text: str
+    alt_text_en: str
+    size: Size
+    palette: str
+    kind: Kind
+    subject: str
+    motif: str
+    seed: str
+    view: int = 0
+    label: str | None = None
+    archetypes: tuple[str, ...] = ()
+
+    def job(self, path: Path) -> Job:
+        """The same as an order for `media.artwork`, to be written to `path`."""
+        return Job(
+            path=path,
+            kind=self.kind,
+            palette=self.palette,
+            seed=self.seed,
+            motif=self.motif,
+            subject=self.subject,
+            view=self.view,
+            label=self.label,
+            archetypes=self.archetypes,
+            size=self.size,
+        )
+
+
+def pictures_of_product(shop: SampleShop, product: SampleProduct) -> list[SamplePicture]:
+    """The product's views, the first of which stands for it."""
+    return [
+        SamplePicture(
+            name=f"{FOLDER}/{shop.code}/{product.sku.lower()}-{view + 1}.jpg",
+            title=f"{product.title} ({view + 1})",
+            alt_text=f"Gambar {product.title}, {words}",
+            alt_text_en=f"Drawing of {product.title_en}, {words_en}",
+            size=PRODUCT,
+            palette=shop.palette,
+            kind="product",
+            subject=product.archetype,
+            motif=product.motif,
+            seed=product.sku,
+            view=view,
+            label=_label(shop.name),
+        )
+        for view, (words, words_en) in enumerate(VIEW_WORDS[:VIEWS])
+    ]
+
+
+def cover_of(shop: SampleShop) -> SamplePicture:
+    """The wide picture at the head of the shop's page, with what it sells."""
+    goods = tuple(dict.fromkeys(product.archetype for product in shop.products))
+    return SamplePicture(
+        name=f"{FOLDER}/{shop.code}/sampul.jpg",
+        title=f"Sampul {shop.name}",
+        alt_text=f"Gambar barang dagangan {shop.name}",
+        alt_text_en=f"Drawing of what {shop.name} sells",
+        size=COVER,
+        palette=shop.palette,
+        kind="cover",
+        subject="",
+        motif=shop.motif,
+        seed=shop.code,
+        archetypes=goods[:3],
+    )
+
+
+def logo_of(shop: SampleShop) -> SamplePicture:
+    """The shop's round mark."""
+    return SamplePicture(
+        name=f"{FOLDER}/{shop.code}/logo.png",
+        title=f"Logo {shop.name}",
+        alt_text=f"Logo {shop.name}",
+        alt_text_en=f"Logo of {shop.name}",
+        size=LOGO,
+        palette=shop.palette,
+        kind="logo",
+        subject=shop.name,
+        motif=shop.motif,
+        seed=shop.code,
+    )
+
+
+def draw_missing(pictures: Iterable[SamplePicture]) -> int:
+    """Draw the pictures whose files the storage lacks; returns how many. Needs no database."""
+    missing = [picture for picture in pictures if not default_storage.exists(picture.name)]
+    workers = os.cpu_count() or 1
+    if _is_local(default_storage):
+        draw_many((picture.job(Path(default_storage.path(picture.name))) for picture in missing), workers)
+        return len(missing)
+    with TemporaryDirectory() as folder:
+        paths = {picture.name: Path(folder, picture.name) for picture in missing}
+        draw_many((picture.job(paths[picture.name]) for picture in missing), workers)
+        for name, path in paths.items():
+            with path.open("rb") as file:
+                default_storage.save(name, File(file))
+    return len(missing)
+
+
+def add_images(pictures: Sequence[SamplePicture]) -> dict[str, Image]:
+    """The rows of all these pictures by file name; those that were missing are added."""
+    names = [picture.name for picture in pictures]
+    stored = {image.file.name: image for image in Image.objects.filter(file__startswith=f"{FOLDER}/")}
+    collection = _collection()
+    fresh = [_image(picture, collection) for picture in pictures if picture.name not in stored]
+    stored.update((image.file.name, image) for image in Image.objects.bulk_create(fresh, batch_size=500))
+    return {name: stored[name] for name in names}
+
+
+def all_pictures(shops: Iterable[SampleShop]) -> Iterator[SamplePicture]:
+    """Every picture of these shops and of what they sell."""
+    for shop in shops:
+        yield cover_of(shop)
+        yield logo_of(shop)
+        for product in shop.products:
+            yield from pictures_of_product(shop, product)
+
+
+def _image(picture: SamplePicture, collection: Collection) -> Image:
+    width, height = picture.size
+    return Image(
+        title=picture.title,
+        file=picture.name,
+        width=width,
+        height=height,
+        file_size=default_storage.size(picture.name),
+        alt_text=picture.alt_text,
+        alt_text_en=picture.alt_text_en,
+        credit=CREDIT,
+        licence=Image.Licence.OWN,
+        dominant_colour="#{:02x}{:02x}{:02x}".format(*PALETTES[picture.palette].soft),
+        collection=collection,
+    )
+
+
+def _collection() -> Collection:
+    found = Collection.objects.filter(name=COLLECTION, depth=2).first()
+    return found or Collection.get_first_root_node().add_child(name=COLLECTION)
+
+
+def _label(name: str) -> str:
+    """The shop's name as far as whole words of it fit on a label."""
+    words = name.split()
+    while len(words) > 1 and len(" ".join(words)) > LABEL_LENGTH:
+        words.pop()
+    return " ".join(words)
+
+
+def _is_local(storage: Storage) -> bool:
+    try:
+        storage.path(FOLDER)
+    except NotImplementedError:
+        return False
+    return True

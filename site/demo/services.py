@@ -1,0 +1,114 @@
+"""Loading the sample region: pictures first, then everything else in one transaction."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from catalogue.models import Product
+from catalogue.services.reference import load_reference_data
+from catalogue.signals import products_changed
+from demo.curation import curation_plan, kept_back, owner_of, play_curation
+from demo.exceptions import DemoNotAllowed, RegionsMissing
+from demo.people import NewAccount, add_people
+from demo.pictures import add_images, all_pictures, draw_missing
+from demo.samples import SampleShop, sample_shops
+from demo.writers import ClaimWriter, Offer, ProductWriter, add_shops
+from media.models import Image
+from shops.curation.services import CURATORS, ensure_curation_workflow
+from shops.models import Partner, StockRecord
+from shops.regions.models import Region
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class DemoReport:
+    """What a load added; zeros and no accounts when everything was there."""
+
+    pictures: int
+    shops: int
+    products: int
+    claims: int
+    accounts: tuple[NewAccount, ...]
+
+
+def load_demo() -> DemoReport:
+    """Add what is missing of the sample region; never changes or removes a row, so it is safe to repeat.
+
+    Raises DemoNotAllowed under settings without `DEMO_ALLOWED`, and RegionsMissing.
+    """
+    if not getattr(settings, "DEMO_ALLOWED", False):
+        raise DemoNotAllowed
+    shops = sample_shops()
+    _check_regions(shops)
+    drawn = draw_missing(all_pictures(shops))
+    with transaction.atomic():
+        report = _load_rows(shops, drawn)
+    logger.info("demo loaded", extra={"shops": report.shops, "products": report.products})
+    return report
+
+
+def _load_rows(samples: tuple[SampleShop, ...], drawn: int) -> DemoReport:
+    load_reference_data()
+    ensure_curation_workflow()
+    images = add_images(list(all_pictures(samples)))
+    shops, shops_added = add_shops(samples, images)
+    accounts = add_people(shops)
+    offers = _missing_offers(samples, shops)
+    products = _add_products(offers, images)
+    claims = _add_claims(samples, shops, offers, products)
+    products_changed.send(sender=Product, product_ids=sorted(product.pk for product in products.values()))
+    return DemoReport(drawn, shops_added, len(products), claims, tuple(accounts))
+
+
+def _check_regions(samples: tuple[SampleShop, ...]) -> None:
+    codes = {sample.region for sample in samples}
+    missing = codes - set(Region.objects.filter(code__in=codes).values_list("code", flat=True))
+    if missing:
+        raise RegionsMissing(sorted(missing))
+
+
+def _missing_offers(samples: tuple[SampleShop, ...], shops: Mapping[str, Partner]) -> dict[str, Offer]:
+    """The products that the database lacks, by article number."""
+    records = StockRecord.objects.filter(partner__in=shops.values())
+    stored = set(records.values_list("partner_sku", flat=True))
+    return {
+        product.sku: Offer(shops[sample.code], sample, product)
+        for sample in samples
+        for product in sample.products
+        if product.sku not in stored
+    }
+
+
+def _add_products(offers: Mapping[str, Offer], images: Mapping[str, Image]) -> dict[str, Product]:
+    """Live products in bulk, the others through their sellers' services; all by article number."""
+    writer = ProductWriter(images, timezone.now())
+    live = {sku: offer for sku, offer in offers.items() if sku not in kept_back()}
+    products = dict(zip(live, writer.write_live(list(live.values())), strict=True))
+    for sku in offers.keys() & kept_back():
+        products[sku] = writer.write_draft(offers[sku], by=owner_of(offers[sku].shop))
+    edited = offers.keys() & curation_plan()["edits"].keys()
+    play_curation(products, {sku: writer.content(offers[sku]) for sku in edited}, _curator())
+    return products
+
+
+def _add_claims(
+    samples: tuple[SampleShop, ...],
+    shops: Mapping[str, Partner],
+    offers: Mapping[str, Offer],
+    products: Mapping[str, Product],
+) -> int:
+    writer = ClaimWriter(timezone.now(), _curator())
+    bare = Partner.objects.filter(pk__in=[shop.pk for shop in shops.values()], claims=None)
+    codes = set(bare.values_list("code", flat=True))
+    fresh = [(shops[sample.code], sample) for sample in samples if sample.code in codes]
+    return writer.write(fresh, {products[sku].pk: offer for sku, offer in offers.items()})
+
+
+def _curator() -> User:
+    return User.objects.filter(groups__name=CURATORS).earliest("pk")
