@@ -17,6 +17,12 @@ PRODUCT_FIELDS: tuple[str, ...] = tuple(
     column.key for column in COLUMNS if column.target == "product" and column.key != "product_class"
 )
 ATTRIBUTES: tuple[str, ...] = tuple(column.key for column in COLUMNS if column.target == "attribute")
+VALUE_FIELDS: tuple[str, ...] = ("value_text", "value_integer", "value_float")
+_PRODUCT_COLUMNS: tuple[str, ...] = (
+    *("pk", "live", "locked", "latest_revision_id", "product_class_id"),
+    *(f"stockrecords__{name}" for name in ("pk", "partner_sku", "price", "num_in_stock", "num_allocated")),
+    *PRODUCT_FIELDS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,46 +87,44 @@ def stock_model() -> type[Model]:
 
 
 def read_existing(shop_id: int, skus: Collection[str]) -> dict[str, Existing]:
-    """What the shop has, by SKU. Five queries, whatever the number of SKUs."""
-    stocks = stock_model()._default_manager.filter(partner_id=shop_id, partner_sku__in=skus)
-    rows = {row["product_id"]: row for row in stocks.values()}
-    products = Product.objects.filter(pk__in=rows)
+    """What the shop has, by SKU. Four queries, whatever the number of SKUs."""
+    products = Product.objects.filter(
+        stockrecords__partner_id=shop_id, stockrecords__partner_sku__in=skus
+    ).order_by()
     found: dict[int, Existing] = {}
+    by_sku: dict[str, Existing] = {}
     revisions: dict[int, int] = {}
-    for product in products.values(*_columns()):
-        found[product["pk"]] = _existing(product, rows[product["pk"]])
-        if product["latest_revision_id"]:
-            revisions[product["latest_revision_id"]] = product["pk"]
+    for row in products.values(*_PRODUCT_COLUMNS).iterator():
+        existing = _existing(row)
+        found[existing.product_id] = by_sku[row["stockrecords__partner_sku"]] = existing
+        if row["latest_revision_id"]:
+            revisions[row["latest_revision_id"]] = existing.product_id
     if found:
         _read_attributes(found)
         _read_drafts(found, revisions)
         _read_reviews(found)
-    return {rows[pk]["partner_sku"]: existing for pk, existing in found.items()}
+    return by_sku
 
 
-def _columns() -> list[str]:
-    return ["pk", "live", "locked", "latest_revision_id", "product_class_id", *PRODUCT_FIELDS]
-
-
-def _existing(product: Mapping[str, Any], stock: Mapping[str, Any]) -> Existing:
+def _existing(row: Mapping[str, Any]) -> Existing:
     return Existing(
-        product_id=product["pk"],
-        stock_id=stock["id"],
-        price=stock["price"],
-        num_in_stock=stock["num_in_stock"],
-        num_allocated=stock["num_allocated"] or 0,
-        product_class_id=product["product_class_id"],
-        is_live=product["live"],
-        is_locked=product["locked"],
-        fields={name: product[name] for name in PRODUCT_FIELDS},
+        product_id=row["pk"],
+        stock_id=row["stockrecords__pk"],
+        price=row["stockrecords__price"],
+        num_in_stock=row["stockrecords__num_in_stock"],
+        num_allocated=row["stockrecords__num_allocated"] or 0,
+        product_class_id=row["product_class_id"],
+        is_live=row["live"],
+        is_locked=row["locked"],
+        fields={name: row[name] for name in PRODUCT_FIELDS},
     )
 
 
 def _read_attributes(found: Mapping[int, Existing]) -> None:
     values = ProductAttributeValue.objects.filter(product_id__in=found, attribute__code__in=ATTRIBUTES)
-    rows = values.values("product_id", "attribute_id", "value_text", "value_integer", "value_float")
-    for row in rows:
-        found[row["product_id"]].attributes[row["attribute_id"]] = _held(row)
+    rows = values.values_list("product_id", "attribute_id", *VALUE_FIELDS)
+    for product_id, attribute_id, *held in rows.iterator():
+        found[product_id].attributes[attribute_id] = _first(held)
 
 
 def _read_drafts(found: Mapping[int, Existing], revisions: Mapping[int, int]) -> None:
@@ -129,7 +133,10 @@ def _read_drafts(found: Mapping[int, Existing], revisions: Mapping[int, int]) ->
         existing = found[revisions[revision_id]]
         existing.draft = content
         existing.fields = {name: content[name] for name in PRODUCT_FIELDS}
-        existing.attributes = {row["attribute"]: _held(row) for row in content["attribute_values"]}
+        existing.attributes = {
+            row["attribute"]: _first(row[name] for name in VALUE_FIELDS)
+            for row in content["attribute_values"]
+        }
 
 
 def _read_reviews(found: Mapping[int, Existing]) -> None:
@@ -144,7 +151,6 @@ def _as_text(keys: Iterable[int]) -> list[str]:
     return [str(key) for key in keys]
 
 
-def _held(row: Mapping[str, Any]) -> Any:
-    """The one value that an attribute value's row or its serialised form holds."""
-    held = (row["value_text"], row["value_integer"], row["value_float"])
+def _first(held: Iterable[Any]) -> Any:
+    """The one value that an attribute value holds in one of its typed fields."""
     return next((value for value in held if value is not None), None)

@@ -40,7 +40,7 @@ class Layout:
         return (Note("note.ignored_columns", {"columns": ", ".join(self.ignored[:_SHOWN])}),)
 
     def cell(self, row: Row, key: str) -> Cell:
-        """The row's cell for our column, after constants, derivation, translation and scale.
+        """The row's cell for our column, after constants, derivation, translation and scale; None if blank.
 
         Raises `ValueRefused` when a number that has to be scaled is none.
         """

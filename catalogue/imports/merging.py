@@ -11,54 +11,59 @@ from modelcluster.models import get_serializable_data_for_fields
 from oscar.core.utils import slugify
 from wagtail.models import Revision
 
-from catalogue.imports.existing import PRODUCT_FIELDS, stock_model
+from catalogue.imports.bulk import insert_rows
+from catalogue.imports.existing import PRODUCT_FIELDS, VALUE_FIELDS, Detail, stock_model
 from catalogue.imports.plans import Addition, Change
 from catalogue.models import Product, ProductAttributeValue
 
 _LONGEST_SLUG = 255
 _NO_SLUG = "produk"
-_VALUE_FIELDS = ("value_text", "value_integer", "value_float")
 # A product row has many columns: this keeps one statement well below SQLite's limit of parameters.
 _ROWS_PER_STATEMENT = 500
 
 
 def add_products(shop_id: int, additions: Sequence[Addition]) -> None:
     """New products become drafts: the first edit in the editor makes their first revision."""
-    products = Product.objects.bulk_create(
-        (_draft(shop_id, addition) for addition in additions), batch_size=_ROWS_PER_STATEMENT
-    )
-    stocks: Any = stock_model()
-    stocks._default_manager.bulk_create(
+    defaults = Product(shop_id=shop_id, live=False)
+    standing = {name: getattr(defaults, _column(name)) for name in PRODUCT_FIELDS}
+    products = insert_rows(
+        defaults,
+        ("slug", "product_class_id", *map(_column, PRODUCT_FIELDS)),
         (
-            stocks(
-                product=product,
-                partner_id=shop_id,
-                partner_sku=addition.sku,
-                price=addition.price,
-                price_currency="IDR",
-                num_in_stock=addition.num_in_stock,
-            )
-            for product, addition in zip(products, additions, strict=True)
+            (_slug(addition), addition.product_class_id, *({**standing, **addition.fields}.values()))
+            for addition in additions
         ),
-        batch_size=_ROWS_PER_STATEMENT,
     )
-    ProductAttributeValue.objects.bulk_create(
+    insert_rows(
+        stock_model()(partner_id=shop_id, price_currency="IDR"),
+        ("product_id", "partner_sku", "price", "num_in_stock"),
         (
-            ProductAttributeValue(product_id=product.pk, attribute_id=detail.pk, **{detail.field: value})
-            for product, addition in zip(products, additions, strict=True)
+            (product_id, addition.sku, addition.price, addition.num_in_stock)
+            for product_id, addition in zip(products, additions, strict=True)
+        ),
+    )
+    insert_rows(
+        ProductAttributeValue(),
+        ("product_id", "attribute_id", *VALUE_FIELDS),
+        (
+            (product_id, detail.pk, *_value_columns(detail, value))
+            for product_id, addition in zip(products, additions, strict=True)
             for detail, value in addition.attributes.items()
         ),
-        batch_size=_ROWS_PER_STATEMENT,
     )
 
 
-def _draft(shop_id: int, addition: Addition) -> Product:
-    fields = {**addition.fields, "category_id": addition.fields["category"]}
-    del fields["category"]
-    slug = slugify(fields["title"])[:_LONGEST_SLUG] or slugify(addition.sku) or _NO_SLUG
-    return Product(
-        shop_id=shop_id, product_class_id=addition.product_class_id, live=False, slug=slug, **fields
-    )
+def _column(name: str) -> str:
+    """The model's attribute for an import column."""
+    return "category_id" if name == "category" else name
+
+
+def _slug(addition: Addition) -> str:
+    return slugify(addition.fields["title"])[:_LONGEST_SLUG] or slugify(addition.sku) or _NO_SLUG
+
+
+def _value_columns(detail: Detail, value: Any) -> tuple[Any, ...]:
+    return tuple(value if name == detail.field else None for name in VALUE_FIELDS)
 
 
 def change_stock(changes: Iterable[Change]) -> list[int]:
@@ -106,7 +111,7 @@ def _change_rows(changes: Sequence[Change]) -> None:
         batch_size=_ROWS_PER_STATEMENT,
         update_conflicts=True,
         unique_fields=["attribute", "product"],
-        update_fields=list(_VALUE_FIELDS),
+        update_fields=list(VALUE_FIELDS),
     )
 
 

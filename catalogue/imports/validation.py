@@ -98,10 +98,11 @@ class _RowCheck:
     def _refusal_of_whole(self, row: Row) -> Refusal | None:
         if row.number in self._merged:
             return Refusal(row.number, "", "", "cell.merged", {"range": self._merged[row.number]})
-        filled = [place for place, cell in enumerate(row.cells) if not is_blank(cell)]
-        if filled[-1] >= self._layout.width:
-            params: Params = {"cells": filled[-1] + 1, "columns": self._layout.width}
-            return Refusal(row.number, "", shown(row.cells[filled[-1]]), "row.overflow", params)
+        width = self._layout.width
+        beyond = [cell for cell in row.cells[width:] if not is_blank(cell)]
+        if beyond:
+            params: Params = {"cells": width + len(beyond), "columns": width}
+            return Refusal(row.number, "", shown(beyond[-1]), "row.overflow", params)
         if exclusion := self._layout.exclusion(row):
             heading, cell = exclusion
             accepted = ", ".join(sorted(self._layout.mapping.only[heading]))
@@ -113,7 +114,7 @@ class _RowCheck:
 
 def _read(cell: Cell, column: Column, reading: Reading) -> Value | None:
     """The cell's value; None for an empty cell of a column that may be empty."""
-    if not is_blank(cell):
+    if cell is not None:
         return parse(cell, column, reading)
     if column.is_required:
         raise ValueRefused("required.empty")

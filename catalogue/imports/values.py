@@ -55,8 +55,15 @@ def plain_text(cell: Cell) -> str:
     """A cell as text in one normal form, with "\\n" for line ends; 1.0 becomes "1" as shown."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT_NUMBERS:
         cell = int(cell)
+    if _is_plain(cell):
+        return str(cell).strip()
     text = unicodedata.normalize("NFC", str(cell))
     return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)).strip()
+
+
+def _is_plain(cell: Cell) -> bool:
+    """Whether a text has only printable ASCII signs: most have, and need no closer look."""
+    return isinstance(cell, str) and cell.isascii() and cell.isprintable()
 
 
 def one_line(cell: Cell) -> str:
@@ -90,10 +97,8 @@ def _checked(text: str, cell: Cell, column: Column) -> str:
         raise ValueRefused("cell.truth")
     if not text:
         raise ValueRefused("text.invisible")
-    if forbidden := _FORBIDDEN.search(text):
-        raise ValueRefused("text.control", character=f"U+{ord(forbidden.group()):04X}")
-    if "\ufffd" in text:
-        raise ValueRefused("text.damaged")
+    if not _is_plain(text):
+        _refuse_hidden(text)
     if _FORMULA.match(text):
         raise ValueRefused("text.formula")
     if len(text) < column.shortest:
@@ -101,6 +106,13 @@ def _checked(text: str, cell: Cell, column: Column) -> str:
     if len(text) > column.longest:
         raise ValueRefused("text.too_long", length=len(text), limit=column.longest)
     return text
+
+
+def _refuse_hidden(text: str) -> None:
+    if forbidden := _FORBIDDEN.search(text):
+        raise ValueRefused("text.control", character=f"U+{ord(forbidden.group()):04X}")
+    if "\ufffd" in text:
+        raise ValueRefused("text.damaged")
 
 
 def _rupiah(cell: Cell, column: Column, reading: Reading) -> Decimal:
