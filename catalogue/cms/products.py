@@ -1,5 +1,7 @@
 """Products in the CMS: the list, the editor with its preview, and the curator's decision."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import django_filters
@@ -44,11 +46,11 @@ class ProductFilters(WagtailFilterSet):
         queryset=Category.objects.order_by("path"), method="within", label=gettext_lazy("Category")
     )
     live = django_filters.BooleanFilter(label=gettext_lazy("Live"))
-    state = django_filters.ChoiceFilter(
+    state = django_filters.MultipleChoiceFilter(
         choices=ProductState.choices,
-        method="in_state",
+        method="in_states",
         label=gettext_lazy("State"),
-        widget=forms.RadioSelect,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     class Meta:
@@ -58,8 +60,9 @@ class ProductFilters(WagtailFilterSet):
     def within(self, products: QuerySet[Product], name: str, value: Category) -> QuerySet[Product]:
         return products.filter(category__path__startswith=value.path)
 
-    def in_state(self, products: QuerySet[Product], name: str, value: str) -> QuerySet[Product]:
-        return products.filter(CONDITIONS[value])
+    def in_states(self, products: QuerySet[Product], name: str, value: list[str]) -> QuerySet[Product]:
+        any_of = [CONDITIONS[state] for state in value]
+        return products.filter(reduce(or_, any_of)) if any_of else products
 
 
 class StateColumn(Column):

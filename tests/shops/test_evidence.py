@@ -25,7 +25,8 @@ def answer(document: Document, person: Any) -> int:
     if person is not None:
         client.force_login(person)
     response = client.get(document.url)
-    response.close()  # a file is streamed until someone closes it
+    if response.streaming:
+        b"".join(response.streaming_content)  # reading to its end closes the file
     return response.status_code
 
 

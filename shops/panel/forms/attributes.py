@@ -46,8 +46,10 @@ FIELDS: dict[str, Callable[..., forms.Field]] = {
 class AttributesForm(forms.Form):
     """The attributes of `product_class`, by code; none without a class."""
 
+    prefix = PREFIX
+
     def __init__(self, *args: Any, product_class: ProductClass | None, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=PREFIX, **kwargs)
+        super().__init__(*args, **kwargs)
         if product_class is None:
             return
         for attribute in product_class.attributes.order_by("pk"):

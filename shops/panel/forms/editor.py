@@ -115,7 +115,7 @@ class ProductEditor:
 
 
 def _class_of(data: QueryDict | None) -> ProductClass | None:
-    key = (data or {}).get("product_class", "")
+    key = data.get("product_class", "") if data else ""
     if not (key.isascii() and key.isdigit() and len(key) < 10):
         return None
     return ProductClass.objects.filter(pk=int(key)).first()

@@ -1,6 +1,6 @@
 """What a seller says of a product, apart from its attributes and pictures."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _t
@@ -89,7 +89,8 @@ class ProductForm(OfferForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.categories, choices = leaves()
-        self.fields["category"].choices = [("", "---------"), *choices]
+        category = cast(forms.TypedChoiceField, self.fields["category"])
+        category.choices = [("", "---------"), *choices]
 
     def clean_category(self) -> Category:
         return self.categories[self.cleaned_data["category"]]

@@ -1,0 +1,97 @@
+"""A real browser, and people who sign in with it."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from accounts.factories import UserFactory
+from media.factories import picture_file
+
+PASSWORD = "rahasia-uji-123"
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+SignIn = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here drives a browser, and waits for a machine that has other things to do."""
+    for item in items:
+        if "/e2e/" in str(item.path):
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.timeout(300))
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    # Playwright's loop runs in the thread of the tests, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path, args=quiet)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def person(db: None) -> Callable[..., Any]:
+    """Makes a person whose e-mail address is verified, so that they can sign in."""
+
+    def make(**fields: Any) -> Any:
+        user = UserFactory(password=PASSWORD, **fields)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """A page of its own, as another person's browser; `size` is the window's."""
+    contexts = []
+
+    def open_page(path: str = "/", size: dict[str, int] = DESK) -> Page:
+        context = browser.new_context(base_url=live_server.url, viewport=size, locale="id-ID")
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def sign_in(visit: Callable[..., Page]) -> SignIn:
+    """Signs a person in through the site's own form and returns their page."""
+
+    def enter(user: Any, size: dict[str, int] = DESK) -> Page:
+        page = visit("/akun/login/", size)
+        page.fill("[name=login]", user.email)
+        page.fill("[name=password]", PASSWORD)
+        with page.expect_navigation():
+            page.press("[name=password]", "Enter")
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def photo() -> dict[str, Any]:
+    """A photo as a file chooser takes it."""
+    return {"name": "keripik.jpg", "mimeType": "image/jpeg", "buffer": picture_file(size=(1200, 900)).read()}
