@@ -1,6 +1,6 @@
 """Reads of the catalogue. Each method owns the shape of one page."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -50,7 +50,7 @@ class ProductQuerySet(OscarProductQuerySet):
         """
         return (
             self.select_related("shop", "shop__regency", "category")
-            .prefetch_related("stockrecords", *first_pictures(), verified_claims())
+            .prefetch_related("stockrecords", *first_pictures(), verified_product_claims())
             .order_by("-first_published_at", "-pk")
         )
 
@@ -76,8 +76,7 @@ class ProductQuerySet(OscarProductQuerySet):
             "images__image__renditions",
             "shop__logo__renditions",
             Prefetch("attribute_values", queryset=values.order_by("attribute_id")),
-            verified_claims(),
-            verified_claims("shop__claims"),
+            *verified_claims(),
         )
 
 
@@ -92,12 +91,21 @@ def first_pictures() -> "tuple[Prefetch[str, models.QuerySet[ProductImage], str]
     return Prefetch("images", queryset=first, to_attr="first_images"), "first_images__image__renditions"
 
 
-def verified_claims(relation: str = "claims") -> "Prefetch[str, ClaimQuerySet, str]":
-    """Prefetch of the claims that count, as the list `verified_claims`.
+ClaimsPrefetch: TypeAlias = "Prefetch[str, ClaimQuerySet, str]"
 
-    `claims` for a product's own; `shop__claims` for those about its shop, on `product.shop`.
-    """
+
+def verified_claims() -> "tuple[ClaimsPrefetch, ClaimsPrefetch]":
+    """Prefetches of the claims that count, as lists `product.verified_claims` and `shop.verified_claims`."""
+    return verified_product_claims(), verified_shop_claims()
+
+
+def verified_product_claims() -> ClaimsPrefetch:
+    """Prefetch of the claims about each product that count, as the list `product.verified_claims`."""
     counting = Claim.objects.verified().for_display()
-    if relation != "claims":
-        counting = counting.about_shop()
-    return Prefetch(relation, queryset=counting, to_attr="verified_claims")
+    return Prefetch("claims", queryset=counting, to_attr="verified_claims")
+
+
+def verified_shop_claims() -> ClaimsPrefetch:
+    """Prefetch of the claims about each product's shop that count, as `product.shop.verified_claims`."""
+    counting = Claim.objects.verified().about_shop().for_display()
+    return Prefetch("shop__claims", queryset=counting, to_attr="verified_claims")

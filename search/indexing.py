@@ -36,7 +36,7 @@ def documents_of(product_ids: Sequence[int]) -> Iterator[ProductDocument]:
 def _readable(products: QuerySet[Product]) -> QuerySet[Product]:
     return products.select_related(
         "category", "shop", "shop__region", "shop__regency", "shop__regency__parent"
-    ).prefetch_related("stockrecords", "attribute_values", verified_claims(), verified_claims("shop__claims"))
+    ).prefetch_related("stockrecords", "attribute_values", *verified_claims())
 
 
 def _categories() -> dict[str, Category]:

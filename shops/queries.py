@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -23,7 +23,7 @@ class ShopQuerySet(models.QuerySet["Partner"]):
 
     def in_region(self, code: str) -> Self:
         """In this region or one below it."""
-        return self.filter(Q(region_id=code) | Q(region_id__startswith=f"{code}."))
+        return self.filter(Q(region_id=code) | Q(region__code__startswith=f"{code}."))
 
     def for_team_of(self, user: Any) -> Self:
         """The shops in whose team this person is; a closed one is gone for them too."""
@@ -56,10 +56,10 @@ class ShopQuerySet(models.QuerySet["Partner"]):
         )
 
     def per_regency(self) -> "models.QuerySet[Any, dict[str, Any]]":
-        """Rows of `regency` (code), `name`, `slug`, `shops` (how many), by code: one query."""
+        """Rows of `regency_id`, `regency__name`, `regency__slug`, `shops` (how many), by code: one query."""
         return (
             self.order_by("regency_id")
-            .values("regency_id", name=F("regency__name"), slug=F("regency__slug"))
+            .values("regency_id", "regency__name", "regency__slug")
             .annotate(shops=Count("pk"))
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import translation
 
 from tests.databases import fresh_database
@@ -23,6 +24,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
     """Takes the place of pytest-django's: a copy of a migrated template instead of migrating every time."""
     with django_db_blocker.unblock(), fresh_database():
         yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Wagtail caches renditions by the picture's id, which the next test gives to another picture."""
+    cache.clear()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -19,6 +19,8 @@ def rupiah(amount: Decimal | int | str | None) -> str:
         whole = Decimal(amount).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     except InvalidOperation:
         return ""
+    if not whole.is_finite():
+        return ""
     sign = "-" if whole < 0 else ""
     grouped = f"{abs(whole):,}".replace(",", ".")
     # A no-break space: the sign never stands alone at the end of a line.
