@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from search.queries import index_status
+
 logger = logging.getLogger(__name__)
 
 
@@ -54,7 +56,8 @@ def _migrations() -> str:
 
 
 def _index() -> str:
-    return "ok"
+    status = index_status()
+    return "ok" if status.is_ready else f"{status.state}: {status.message}"
 
 
 def _cache() -> str:

@@ -1,0 +1,117 @@
+"""Products and shops as cards: values only, so that a template cannot ask the database anything."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.template.defaultfilters import floatformat
+
+from catalogue.models import Claim, Product
+from media.renditions import Picture, Size, picture
+from shops.models import Partner
+
+#: The kinds of claim whose percentage a card shows.
+TKDN_KINDS = frozenset({"tkdn", "tkdn-ik"})
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCard:
+    """One product in a list. `price` in rupiah, None when on request; `mark` empty without a verified TKDN.
+
+    `reasons` say why the product stands where it does; empty where nothing was ranked.
+    """
+
+    id: int
+    title: str
+    url: str
+    picture: Picture | None
+    price: Decimal | None
+    unit: str
+    shop: str
+    regency: str
+    mark: str
+    lead_time_days: int
+    reasons: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShopCard:
+    """One shop in a list."""
+
+    name: str
+    url: str
+    logo: Picture | None
+    regency: str
+    sector: str
+    size_class: str
+    product_count: int
+    is_sample: bool
+
+
+def product_cards(
+    products: Iterable[Product], reasons: Mapping[int, Sequence[str]] | None = None
+) -> list[ProductCard]:
+    """Cards of products that came from `for_listing()`; `reasons` by product id."""
+    why = reasons or {}
+    return [_product_card(product, why.get(product.pk, ())) for product in products]
+
+
+def cards_in_order(
+    ids: Sequence[int], reasons: Mapping[int, Sequence[str]] | None = None
+) -> list[ProductCard]:
+    """Cards of the public products with these ids, in this order, in five queries.
+
+    A product that has left the public since it was indexed is left out.
+    """
+    if not ids:
+        return []
+    found = {product.pk: product for product in Product.objects.browsable().filter(pk__in=ids).for_listing()}
+    return product_cards((found[pk] for pk in ids if pk in found), reasons)
+
+
+def shop_cards(shops: Iterable[Partner]) -> list[ShopCard]:
+    """Cards of shops that came from `for_directory()`."""
+    return [
+        ShopCard(
+            name=shop.name,
+            url=shop.get_absolute_url(),
+            logo=picture(shop.logo, Size.LOGO, alt=shop.name),
+            regency=shop.regency.name,
+            sector=shop.get_sector_display(),
+            size_class=shop.get_size_class_display(),
+            product_count=shop.product_count,
+            is_sample=shop.is_sample,
+        )
+        for shop in shops
+    ]
+
+
+def price_of(product: Product) -> Decimal | None:
+    """The price in rupiah from the prefetched stock record; None when the product has none."""
+    records = product.stockrecords.all()
+    return records[0].price if records else None
+
+
+def tkdn_mark(claims: Iterable[Claim]) -> str:
+    """The domestic-content mark with its percentage, from verified claims; empty when there is none."""
+    for claim in claims:
+        if claim.kind.code in TKDN_KINDS and claim.value is not None:
+            return f"{claim.kind.shown_mark or claim.kind.label} {floatformat(claim.value, -2)}%"
+    return ""
+
+
+def _product_card(product: Product, reasons: Sequence[str]) -> ProductCard:
+    first = product.first_images[0].image if product.first_images else None
+    return ProductCard(
+        id=product.pk,
+        title=product.name,
+        url=product.get_absolute_url(),
+        picture=picture(first, Size.CARD, alt=product.name),
+        price=price_of(product),
+        unit=product.get_unit_display(),
+        shop=product.shop.name,
+        regency=product.shop.regency.name,
+        mark=tkdn_mark(product.verified_claims),
+        lead_time_days=product.lead_time_days,
+        reasons=reasons,
+    )

@@ -1,0 +1,172 @@
+"""Lists of products found by search: what category, region, landing and search pages have in common."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+
+from search.contract import Filters, SearchRequest, Sort
+from search.links import at_page, query_string, sorted_by, spelled, toggled, unfiltered
+from search.queries import FacetView, SearchView, parse, search
+from search.reasons import SORTS, explain
+from storefront.cards import ProductCard, cards_in_order
+from storefront.paging import Pager, pager
+
+#: Facets whose values form a tree, and what stands between the levels of a value.
+TREES = {"kategori": "/", "wilayah": "."}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link that narrows the list, widens it again, or puts it in another order."""
+
+    label: str
+    url: str
+    count: int | None = None
+    is_chosen: bool = False
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBlock:
+    """One facet with the choices worth showing now."""
+
+    name: str
+    label: str
+    choices: Sequence[Choice]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list of products with everything around it. `clear_url` lifts the filters."""
+
+    words: str
+    cards: Sequence[ProductCard]
+    total: int
+    facets: Sequence[FacetBlock]
+    chips: Sequence[Choice]
+    sorts: Sequence[Choice]
+    pager: Pager
+    clear_url: str
+    suggestion: Choice | None
+    notices: Sequence[str]
+    kept: Sequence[tuple[str, str]]
+
+
+class Addresses:
+    """The addresses of one list: its path, and the question without what the path itself says."""
+
+    def __init__(self, path: str, fixed: Mapping[str, tuple[str, ...]]) -> None:
+        self.path = path
+        self.fixed = fixed
+
+    def of(self, request: SearchRequest) -> str:
+        """The address that asks this question on this page."""
+        return f"{self.path}{self.query(request)}"
+
+    def query(self, request: SearchRequest) -> str:
+        """The question as the part of an address from "?" on, without the fixed filters."""
+        free = replace(request.filters, **dict.fromkeys(self.fixed, ()))
+        return query_string(replace(request, filters=free))
+
+
+def product_listing(
+    params: QueryDict, path: str, *, fixed: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Listing, SearchView]:
+    """The list that the address asks for, narrowed to `fixed` filters whatever the address says.
+
+    Six queries: labels, and the cards' five. Raises the children of SearchError that `search.queries` names.
+    The view is handed back for pages that link on from facet values.
+    """
+    asked = parse(params)
+    fixed = fixed or {}
+    request = replace(asked, filters=replace(asked.filters, **fixed))
+    view = search(request)
+    return _listing(view, Addresses(path, fixed)), view
+
+
+def _listing(view: SearchView, addresses: Addresses) -> Listing:
+    request, result = view.request, view.result
+    reasons = {hit.id: [explain(reason) for reason in hit.reasons] for hit in result.hits}
+    suggestion = None
+    if result.suggestion:
+        suggestion = Choice(result.suggestion, addresses.of(spelled(request, result.suggestion)))
+    return Listing(
+        words=request.words,
+        cards=cards_in_order(view.product_ids, reasons),
+        total=result.total,
+        facets=list(_facet_blocks(view, addresses)),
+        chips=list(_chips(view, addresses)),
+        sorts=[
+            Choice(str(label), addresses.of(sorted_by(request, sort)), is_chosen=sort is request.sort)
+            for sort, label in SORTS.items()
+        ],
+        pager=pager(result.page, result.pages, lambda page: addresses.of(at_page(request, page))),
+        clear_url=addresses.of(unfiltered(request)),
+        suggestion=suggestion,
+        notices=[explain(notice) for notice in result.notices],
+        kept=list(_kept(request, addresses)),
+    )
+
+
+def _facet_blocks(view: SearchView, addresses: Addresses) -> Iterator[FacetBlock]:
+    for position, facet in enumerate(view.facets):
+        if facet.name in addresses.fixed:
+            continue
+        choices = [
+            Choice(
+                label=choice.label,
+                url=addresses.of(_chosen(view.request, facet.name, choice.value)),
+                count=choice.count,
+                is_chosen=choice.is_chosen,
+                depth=choice.depth,
+            )
+            for choice in facet.choices
+            if is_worth_showing(facet, choice.value)
+        ]
+        if choices:
+            yield FacetBlock(facet.name, facet.label, choices, bool(facet.chosen) or position == 0)
+
+
+def is_worth_showing(facet: FacetView, value: str) -> bool:
+    """Of a tree, only the roots and what lies directly below a chosen value or one above it."""
+    separator = TREES.get(facet.name)
+    parent = value.rpartition(separator)[0] if separator else ""
+    if not separator or not parent:
+        return True
+    return any(
+        choice.value == parent or choice.value.startswith(f"{parent}{separator}") for choice in facet.chosen
+    )
+
+
+def _chosen(request: SearchRequest, name: str, value: str) -> SearchRequest:
+    """The request with a value chosen or let go; in a tree it takes the place of those above and below."""
+    separator = TREES.get(name)
+    current = request.filters.values_of(name)
+    if separator and value not in current:
+        kept = tuple(
+            other
+            for other in current
+            if not value.startswith(f"{other}{separator}") and not other.startswith(f"{value}{separator}")
+        )
+        request = replace(request, filters=replace(request.filters, **{name: kept}))
+    return toggled(request, name, value)
+
+
+def _chips(view: SearchView, addresses: Addresses) -> Iterator[Choice]:
+    for facet in view.facets:
+        if facet.name in addresses.fixed:
+            continue
+        for choice in facet.chosen:
+            url = addresses.of(toggled(view.request, facet.name, choice.value))
+            yield Choice(f"{facet.label}: {choice.label}", url, is_chosen=True)
+
+
+def _kept(request: SearchRequest, addresses: Addresses) -> Iterator[tuple[str, str]]:
+    """The filters and the order, as hidden fields of a form that asks with other words."""
+    for name in Filters.__dataclass_fields__:
+        if name not in addresses.fixed:
+            yield from ((name, value) for value in request.filters.values_of(name))
+    if request.sort is not Sort.RELEVANCE:
+        yield "urut", request.sort.value

@@ -1,0 +1,111 @@
+"""Pages that list products: a category, a region, and search with its suggestions."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalogue.models import Category
+from search.contract import Suggestion, SuggestionKind
+from search.queries import SearchView, suggest
+from shops.regions.models import Region
+from storefront.breadcrumbs import Crumb, category_crumbs, trail
+from storefront.listings import Choice, product_listing
+from storefront.problems import in_words
+
+
+@require_safe
+@in_words
+def category(request: HttpRequest, full_slug: str) -> HttpResponse:
+    """The products of a category and those below it, found by search."""
+    lineage = list(Category.objects.lineage(full_slug))
+    if not lineage or lineage[-1].full_slug != full_slug:
+        raise Http404("No such category.")
+    here = lineage[-1]
+    listing, view = product_listing(request.GET, request.path, fixed={"kategori": (full_slug,)})
+    context = {
+        "title": here.label,
+        "introduction": here.description,
+        "listing": listing,
+        "below": _categories_below(view, full_slug),
+        "below_label": _("Narrow down"),
+        "crumbs": trail(*category_crumbs(lineage[:-1]), Crumb(here.label)),
+    }
+    return render(request, "storefront/listing.html", context)
+
+
+@require_safe
+@in_words
+def region(request: HttpRequest, slug: str) -> HttpResponse:
+    """The products of shops in a province, regency or city, found by search."""
+    here = get_object_or_404(Region.objects.select_related("parent"), slug=slug)
+    listing, view = product_listing(request.GET, request.path, fixed={"wilayah": (here.code,)})
+    above = [Crumb(here.parent.name, here.parent.get_absolute_url())] if here.parent else []
+    context = {
+        "title": _("Products from %(region)s") % {"region": here.name},
+        "introduction": "",
+        "listing": listing,
+        "below": _regions_below(view, here),
+        "below_label": _("Regencies and cities"),
+        "shops_url": f"{reverse('storefront:shops')}?{urlencode({'wilayah': here.code})}",
+        "crumbs": trail(Crumb(_("Regions"), reverse("storefront:regions")), *above, Crumb(here.name)),
+    }
+    return render(request, "storefront/listing.html", context)
+
+
+@require_safe
+@in_words
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Products by words and filters. Not for other search engines: its addresses have no end."""
+    listing, _view = product_listing(request.GET, request.path)
+    title = _("Search: %(words)s") % {"words": listing.words} if listing.words else _("All products")
+    context = {
+        "title": title,
+        "listing": listing,
+        "robots": "noindex, follow",
+        "crumbs": trail(Crumb(_("Search"))),
+    }
+    return render(request, "storefront/listing.html", context)
+
+
+@require_safe
+@in_words
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """`{"suggestions": [{"text", "kind", "count", "url"}]}` for what has been typed so far; no queries."""
+    found = suggest(request.GET.get("q", ""))
+    return JsonResponse({"suggestions": [_suggestion(item) for item in found]})
+
+
+def _suggestion(item: Suggestion) -> dict[str, str | int]:
+    if item.kind is SuggestionKind.PRODUCT and item.id is not None:
+        # The product's page itself knows its full name and leads there.
+        url = reverse("storefront:product", args=["", item.id])
+    else:
+        url = f"{reverse('storefront:search')}?{urlencode({'q': item.text})}"
+    return {"text": item.text, "kind": item.kind.value, "count": item.count, "url": url}
+
+
+def _categories_below(view: SearchView, full_slug: str) -> list[Choice]:
+    """The categories one level down that hold products."""
+    facet = next(facet for facet in view.facets if facet.name == "kategori")
+    return [
+        Choice(choice.label, reverse("storefront:category", args=[choice.value]), choice.count)
+        for choice in facet.choices
+        if choice.value.rpartition("/")[0] == full_slug
+    ]
+
+
+def _regions_below(view: SearchView, here: Region) -> list[Choice]:
+    """The regencies and cities of a province that have products; nothing below a regency has a page."""
+    if here.level != Region.Level.PROVINCE:
+        return []
+    slugs = dict(here.children.values_list("code", "slug"))
+    facet = next(facet for facet in view.facets if facet.name == "wilayah")
+    return [
+        Choice(choice.label, reverse("storefront:region", args=[slugs[choice.value]]), choice.count)
+        for choice in facet.choices
+        if choice.value in slugs
+    ]

@@ -1,0 +1,23 @@
+"""A product's page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from catalogue.models import Category, Product
+from storefront.breadcrumbs import Crumb, category_crumbs, trail
+from storefront.product_page import product_page
+
+
+@require_safe
+def product(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
+    """The page of one public product; an old name leads to the right one, a hidden product is not there."""
+    found = get_object_or_404(Product.objects.browsable().for_page(), pk=pk)
+    if request.path != found.get_absolute_url():
+        return redirect(found, permanent=True)
+    lineage = Category.objects.lineage(found.category.full_slug)
+    context = {
+        "product": product_page(found),
+        "crumbs": trail(*category_crumbs(lineage), Crumb(found.name)),
+    }
+    return render(request, "storefront/product.html", context)
