@@ -1,4 +1,4 @@
-"""Reading products for the index: five queries for each batch, one for all the categories."""
+"""Reading products for the index: ten queries for each batch, one for all the categories."""
 
 from __future__ import annotations
 
@@ -34,9 +34,15 @@ def documents_of(product_ids: Sequence[int]) -> Iterator[ProductDocument]:
 
 
 def _readable(products: QuerySet[Product]) -> QuerySet[Product]:
-    return products.select_related(
-        "category", "shop", "shop__region", "shop__regency", "shop__regency__parent"
-    ).prefetch_related("stockrecords", "attribute_values", *verified_claims())
+    # Prefetched, not joined: the products of a shop then share one shop object and its regions.
+    return products.prefetch_related(
+        "category",
+        "shop__region",
+        "shop__regency__parent",
+        "stockrecords",
+        "attribute_values",
+        *verified_claims(),
+    )
 
 
 def _categories() -> dict[str, Category]:

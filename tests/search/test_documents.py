@@ -83,10 +83,10 @@ def test_documents_take_the_same_queries_for_any_number_of_products(count: int) 
     ) as captured:
         documents = list(all_documents())
 
-    # Categories; products with shop and regions; stock records; attribute values; claims; shops' claims;
-    # and one look for more products.
+    # All categories; products; their categories, shops, regions, regencies and provinces; stock records;
+    # attribute values; claims; shops' claims; and one look for more products.
     assert len(documents) == count
-    assert len(captured) == 7, [query["sql"] for query in captured]
+    assert len(captured) == 12, [query["sql"] for query in captured]
 
 
 def test_markup_becomes_words() -> None:
