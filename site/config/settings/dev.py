@@ -7,6 +7,7 @@ env.ENVIRON.setdefault("SECRET_KEY", "only-for-development-never-in-production")
 env.ENVIRON.setdefault("DEBUG", "true")
 env.ENVIRON.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],.localhost")
 env.ENVIRON.setdefault("STAFF_MFA_REQUIRED", "false")
+env.ENVIRON.setdefault("LOG_LEVEL", "WARNING")  # every task tells of itself at INFO
 
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import STORAGES  # noqa: E402
