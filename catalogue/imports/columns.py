@@ -59,6 +59,11 @@ class Column:
         return self.header_en if get_language() == "en" else self.header_id
 
     @property
+    def help(self) -> str:
+        """What the column holds, in the reader's language."""
+        return self.help_en if get_language() == "en" else self.help_id
+
+    @property
     def headers(self) -> tuple[str, ...]:
         """Every header text by which the column is recognised."""
         return (self.key, self.header_id, self.header_en, *self.aliases)

@@ -222,12 +222,6 @@ _ROW_RULES = (
         _("Format the column as text and type the SKU again."),
     ),
     Rule(
-        "sku.taken",
-        "row",
-        _("The SKU belongs to a product that cannot be changed by import: {reason}"),
-        _("Change that product in the editor, or use another SKU."),
-    ),
-    Rule(
         "category.unknown",
         "row",
         _("There is no category with this name."),
