@@ -34,6 +34,16 @@ class CurationTask(AbstractGroupApprovalTask):
     def get_description(cls) -> str:
         return str(_("Members of the chosen groups approve a product or return it with a comment."))
 
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
+        """Wagtail's actions in our words; empty for who may not decide."""
+        if not super().get_actions(obj, user):
+            return []
+        return [
+            ("approve", _("Approve"), False),
+            ("approve", _("Approve with a comment"), True),
+            ("reject", _("Return with a comment"), True),
+        ]
+
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         if action == "reject":
             return ReturnForm

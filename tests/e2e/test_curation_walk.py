@@ -39,7 +39,7 @@ def write_product(page: Page, photo: dict[str, Any], *, submit: bool) -> None:
     page.set_input_files("[name=pictures-0-file]", photo)
     page.fill("[name=pictures-0-alt]", "Sebungkus keripik tempe di atas tampah")
     page.fill("[name=title]", "Keripik Tempe Sagu")
-    page.fill("[name=description]", "Tempe tipis berbalut sagu, digoreng dua kali.")
+    page.fill("textarea[name=description]", "Tempe tipis berbalut sagu, digoreng dua kali.")
     page.select_option("[name=category]", label="Keripik")
     page.fill("[name=attr-materials]", "kedelai, sagu, bawang")
     page.fill("[name=price]", "18.000")
@@ -87,7 +87,7 @@ def test_product_goes_from_draft_to_live_and_an_edit_waits_beside_it(
     expect(phone.locator(STATE)).to_have_attribute("data-state", "returned")
     expect(phone.locator("blockquote")).to_have_text("Foto terlalu gelap.")
 
-    phone.fill("[name=description]", "Tempe tipis berbalut sagu, difoto di tempat terang.")
+    phone.fill("textarea[name=description]", "Tempe tipis berbalut sagu, difoto di tempat terang.")
     phone.click("button[name=submit]")
     expect(phone.locator(STATE)).to_have_attribute("data-state", "waiting")
     open_for_review(desk)
