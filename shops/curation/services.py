@@ -28,9 +28,9 @@ CURATOR_PERMISSIONS = (
 
 @transaction.atomic
 def ensure_curator_group() -> Group:
-    """The group "Kurator" with exactly the rights of a curator; safe to call again."""
+    """The group "Kurator" with all that a curator needs; rights that staff have added stay."""
     group, _created = Group.objects.get_or_create(name=CURATORS)
-    group.permissions.set(permissions_named(CURATOR_PERMISSIONS))
+    group.permissions.add(*permissions_named(CURATOR_PERMISSIONS))
     return group
 
 

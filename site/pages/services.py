@@ -11,6 +11,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from catalogue.services.reference import load_reference_data
 from pages.models import HomePage
+from shops.curation.services import ensure_curation_workflow
 
 EDITORS = "Editor"
 #: What an editor may do with pages, and with pictures and documents of public collections.
@@ -67,6 +68,7 @@ def setup_site() -> SetupReport:
     home, made = _ensure_home(locales)
     _ensure_address(home)
     _ensure_editors()
+    ensure_curation_workflow()
     report = load_reference_data()
     rows = report.categories + report.product_classes + report.attributes + report.claim_kinds
     return SetupReport(home_pages=made, reference_rows=rows)

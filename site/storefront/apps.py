@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class StorefrontConfig(AppConfig):
     name = "storefront"
     verbose_name = _("Storefront")
+
+    def ready(self) -> None:
+        from catalogue.previews import show_previews_with
+        from storefront.previews import draft_page
+
+        show_previews_with(draft_page)

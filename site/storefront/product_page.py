@@ -1,7 +1,7 @@
 """What a product's page shows, gathered from one product with everything prefetched."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext, ngettext
 
 from catalogue.models import Claim, Product
-from media.renditions import Picture, Size, picture, pictures
+from media.renditions import Picture, Size, picture
 from shops.models import Partner
 from storefront.cards import price_of, tkdn_mark
 
@@ -65,7 +65,7 @@ def product_page(product: Product) -> ProductPage:
     return ProductPage(
         title=product.name,
         description=product.text,
-        pictures=pictures([row.image for row in product.images.all()], Size.PAGE, alt=product.name),
+        pictures=list(_pictures(product)),
         price=price_of(product),
         unit=product.get_unit_display(),
         min_order=product.min_order,
@@ -76,6 +76,14 @@ def product_page(product: Product) -> ProductPage:
         shop_claims=claim_lines(product.shop.verified_claims),
         specifications=list(_specifications(product)),
     )
+
+
+def _pictures(product: Product) -> Iterator[Picture]:
+    """The pictures with the words that were reviewed with this product."""
+    for row in product.images.all():
+        shown = picture(row.image, Size.PAGE)
+        if shown is not None:
+            yield replace(shown, alt=row.alt_text or product.name)
 
 
 def availability(product: Product) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from accounts.factories import UserFactory
@@ -27,9 +28,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    # Playwright's loop runs in the thread of the tests, which Django takes for asynchronous code.
+def browser(chromium_path: str, django_db_setup: None) -> Iterator[Browser]:
+    # Playwright's loop runs in the thread of the tests. Django takes that for asynchronous code: it would
+    # refuse queries, and open connections of its own that know nothing of the test database's set-up.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    opened = {alias: connections[alias] for alias in connections}
     quiet = [
         "--no-sandbox",
         "--disable-gpu",
@@ -40,6 +43,8 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         "--disable-sync",
     ]
     with sync_playwright() as playwright:
+        for alias, connection in opened.items():
+            connections[alias] = connection
         chromium = playwright.chromium.launch(executable_path=chromium_path, args=quiet)
         yield chromium
         chromium.close()
