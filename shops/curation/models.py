@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
@@ -39,9 +40,9 @@ class CurationTask(AbstractGroupApprovalTask):
         if not super().get_actions(obj, user):
             return []
         return [
-            ("approve", _("Approve"), False),
-            ("approve", _("Approve with a comment"), True),
-            ("reject", _("Return with a comment"), True),
+            ("approve", gettext("Approve"), False),
+            ("approve", gettext("Approve with a comment"), True),
+            ("reject", gettext("Return with a comment"), True),
         ]
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:

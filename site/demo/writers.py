@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from accounts.models import User
 from catalogue.models import (
     Category,
     Claim,
@@ -157,7 +158,7 @@ class ProductWriter:
 class ClaimWriter:
     """Writes claims whose dates lie where their state says, seen from the day of loading."""
 
-    def __init__(self, now: dt.datetime, reviewer: object) -> None:
+    def __init__(self, now: dt.datetime, reviewer: User) -> None:
         self._now = now
         self._reviewer = reviewer
         self._kinds = ClaimKind.objects.in_bulk(field_name="code")
