@@ -4,13 +4,16 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from search.exceptions import BadRequest, IndexUnavailable, PageNotFound, QueryTooLong, SearchError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -21,8 +24,8 @@ class Problem:
     """What to answer to one kind of error: the status, and the words around the error's own."""
 
     status: int
-    what: str
-    remedy: str
+    what: "StrPromise"
+    remedy: "StrPromise"
 
 
 #: The first that fits counts.

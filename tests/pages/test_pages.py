@@ -167,9 +167,9 @@ def test_pages_name_only_the_languages_they_are_written_in(
     translated, alone = client.get("/en/"), client.get(article.get_url())
     alias = client.get(index.get_url())
 
-    assert f'hreflang="id" href="{settings.BASE_URL}/"' in translated.text
+    assert f'hreflang="id" href="{settings.BASE_URL}/"' in " ".join(translated.text.split())
     assert 'hreflang="en"' not in alone.text.split("</head>")[0]
-    assert 'href="/en/" lang="en"' in alone.text
+    assert 'href="/en/" lang="en"' in " ".join(alone.text.split())
     assert alias.status_code == 200
 
 

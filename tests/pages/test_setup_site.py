@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Site, Workflow
 
 from accounts.factories import UserFactory
 from catalogue.models import Category
@@ -34,6 +34,15 @@ def test_welcome_page_of_wagtail_is_gone_and_reference_data_is_there() -> None:
 
     assert {type(page.specific) for page in left} == {HomePage}
     assert Category.objects.filter(full_slug="makanan/camilan").exists()
+
+
+def test_groups_and_the_curation_workflow_are_there() -> None:
+    setup_site()
+
+    groups = set(Group.objects.values_list("name", flat=True))
+
+    assert {"Editor", "Kurator"} <= groups
+    assert Workflow.objects.get(name="Kurasi").active
 
 
 def test_second_setup_changes_nothing_that_editors_changed() -> None:

@@ -15,6 +15,11 @@ from pages.models import SiteSettings
 pytestmark = pytest.mark.django_db
 
 
+def _squeezed(text: str) -> str:
+    """The page with one blank for any number of them: how its source is wrapped does not matter."""
+    return " ".join(text.split())
+
+
 def _paths(product: Product) -> list[str]:
     return [
         product.get_absolute_url(),
@@ -52,10 +57,11 @@ def test_pages_name_their_canonical_address_and_both_languages(
 
     for path, response in responses.items():
         english, indonesian = f"{settings.BASE_URL}/en{path}", f"{settings.BASE_URL}{path}"
-        assert f'<link rel="canonical" href="{english}" />' in response.text
-        assert f'<link rel="alternate" hreflang="id" href="{indonesian}" />' in response.text
-        assert f'<link rel="alternate" hreflang="en" href="{english}" />' in response.text
-        assert f'<link rel="alternate" hreflang="x-default" href="{indonesian}" />' in response.text
+        text = _squeezed(response.text)
+        assert f'<link rel="canonical" href="{english}" />' in text
+        assert f'<link rel="alternate" hreflang="id" href="{indonesian}" />' in text
+        assert f'<link rel="alternate" hreflang="en" href="{english}" />' in text
+        assert f'<link rel="alternate" hreflang="x-default" href="{indonesian}" />' in text
 
 
 def test_language_switch_stays_on_the_page_with_its_filters(
@@ -66,7 +72,7 @@ def test_language_switch_stays_on_the_page_with_its_filters(
 
     response = client.get("/cari/?q=produk&urut=harga")
 
-    assert 'href="/en/cari/?q=produk&amp;urut=harga" lang="en"' in response.text
+    assert 'href="/en/cari/?q=produk&amp;urut=harga" lang="en"' in _squeezed(response.text)
 
 
 def test_canonical_address_leaves_filters_out_and_keeps_the_page(client: Client, settings: Any) -> None:
