@@ -13,6 +13,9 @@ from scripts.benchmarks.sites import Timing
 BUDGETS = {"product": 5, "listing": 20, "category": 20, "search": 20}
 
 
+NOTES = "## Notes\n"
+
+
 @dataclass(frozen=True)
 class Row:
     """One page at one size on all three sites; `oscar` is empty where stock Oscar has no such page."""
@@ -34,7 +37,14 @@ def write_report(path: Path, rows: list[Row], engine: dict[int, dict[str, Any]])
         f"{seen['rebuild_seconds']} | {verdict(seen['p95_ms'] <= 20)} |"
         for size, seen in engine.items()
     ]
-    path.write_text("\n".join(parts) + "\n", encoding="utf-8")
+    path.write_text("\n".join(parts) + "\n\n" + notes(path), encoding="utf-8")
+
+
+def notes(path: Path) -> str:
+    """What people wrote below the tables; a new run keeps it."""
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    _, heading, written = before.partition(NOTES)
+    return heading + written if heading else f"{NOTES}\n"
 
 
 def page_line(row: Row) -> str:
@@ -67,11 +77,11 @@ def machine() -> str:
 
 INTRODUCTION = """# Benchmarks
 
-Written by `make bench` on {day} ({machine}); do not edit by hand.
+Written by `make bench` on {day} ({machine}); do not edit the tables by hand.
 Every site runs in one process and is called through its WSGI application; pages are uncached, PostgreSQL is
 the database, and the sites are asked in turn, so the ratios hold although the machine is shared. “Bare view”
 is one Django view that returns as many bytes; “Oscar” is stock django-oscar on the same rows.
-`docs/performance.md` says what the misses would need.
+The notes at the end are written by people and kept by the next run.
 
 ## Pages"""
 
