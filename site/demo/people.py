@@ -3,11 +3,13 @@
 import secrets
 import tomllib
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 
@@ -65,13 +67,21 @@ def add_people(shops: Mapping[str, Partner]) -> list[NewAccount]:
     Whoever exists already keeps password, groups and teams.
     """
     known = set(User.objects.values_list("email", flat=True))
-    return [_add(person, shops) for person in sample_people() if person.email not in known]
+    missing = [person for person in sample_people() if person.email not in known]
+    passwords = [secrets.token_urlsafe(PASSWORD_BYTES) for _ in missing]
+    with ThreadPoolExecutor() as pool:  # a hash takes long on purpose, and lets other threads run meanwhile
+        hashes = pool.map(make_password, passwords)
+        for person, hashed in zip(missing, hashes, strict=True):
+            _add(person, hashed, shops)
+    return [
+        NewAccount(person.email, person.role, password)
+        for person, password in zip(missing, passwords, strict=True)
+    ]
 
 
-def _add(person: SamplePerson, shops: Mapping[str, Partner]) -> NewAccount:
-    password = secrets.token_urlsafe(PASSWORD_BYTES)
-    user = User.objects.create_user(
-        person.email, password, first_name=person.first_name, last_name=person.last_name
+def _add(person: SamplePerson, hashed: str, shops: Mapping[str, Partner]) -> None:
+    user = User.objects.create(
+        email=person.email, password=hashed, first_name=person.first_name, last_name=person.last_name
     )
     # Their addresses reach nobody, so Wagtail is to write to none of them.
     UserProfile.objects.create(user=user, **dict.fromkeys(NOTICES, False))
@@ -80,7 +90,6 @@ def _add(person: SamplePerson, shops: Mapping[str, Partner]) -> NewAccount:
     ShopMembership.objects.bulk_create(
         ShopMembership(shop=shops[code], user=user, role=person.team_role) for code in person.shops
     )
-    return NewAccount(person.email, person.role, password)
 
 
 def _groups(names: Iterable[str]) -> list[Group]:

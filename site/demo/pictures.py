@@ -82,7 +82,7 @@ def pictures_of_product(shop: SampleShop, product: SampleProduct) -> list[Sample
             motif=product.motif,
             seed=product.sku,
             view=view,
-            label=_label(shop.name),
+            label=_label(product.title),
         )
         for view, (words, words_en) in enumerate(VIEW_WORDS[:VIEWS])
     ]
@@ -179,9 +179,9 @@ def _collection() -> Collection:
     return found or Collection.get_first_root_node().add_child(name=COLLECTION)
 
 
-def _label(name: str) -> str:
-    """The shop's name as far as whole words of it fit on a label."""
-    words = name.split()
+def _label(title: str) -> str:
+    """The product's name as far as whole words of it fit on a label."""
+    words = title.split()
     while len(words) > 1 and len(" ".join(words)) > LABEL_LENGTH:
         words.pop()
     return " ".join(words)

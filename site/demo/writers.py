@@ -101,7 +101,7 @@ class ProductWriter:
         )
         return products
 
-    def write_draft(self, offer: Offer, by: object) -> Product:
+    def write_draft(self, offer: Offer, by: User) -> Product:
         """Add a product as its seller would: a draft that nobody else sees."""
         sample = offer.sample
         return create_product(
