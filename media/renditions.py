@@ -1,7 +1,6 @@
 """Pictures ready for a page: a rendition's address and size with the picture's words."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,8 +47,3 @@ def picture(image: Image | None, size: Size, *, alt: str = "") -> Picture | None
         logger.exception("picture has no rendition", extra={"image": image.pk, "size": size.name})
         return None
     return Picture(rendition.url, rendition.width, rendition.height, image.default_alt_text or alt)
-
-
-def pictures(images: Sequence[Image], size: Size, *, alt: str = "") -> list[Picture]:
-    """Those of the pictures that can be shown, in their order."""
-    return [shown for image in images if (shown := picture(image, size, alt=alt))]

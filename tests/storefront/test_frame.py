@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client, RequestFactory, override_settings
 from django.views.defaults import bad_request, server_error
 
+from accounts.factories import UserFactory
 from catalogue.factories import CategoryFactory, ProductFactory
 from catalogue.models import Product
 from pages.models import SiteSettings
@@ -140,3 +141,14 @@ def test_robots_closes_what_is_personal_and_names_the_site_map(client: Client) -
     assert "Disallow: /cms/" in response.text
     assert "Disallow: /en/akun/" in response.text
     assert "Sitemap: https://etalase.example/sitemap.xml" in response.text
+
+
+def test_personal_pages_show_what_the_site_has_to_tell_and_public_ones_do_not(client: Client) -> None:
+    client.force_login(UserFactory())
+    client.post("/akun/logout/")
+    personal, public = client.get("/akun/login/"), client.get("/toko/")
+
+    said = 'role="status"'
+
+    assert said in personal.text
+    assert said not in public.text
