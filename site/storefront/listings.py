@@ -111,7 +111,8 @@ def _listing(view: SearchView, addresses: Addresses) -> Listing:
 
 
 def _facet_blocks(view: SearchView, addresses: Addresses) -> Iterator[FacetBlock]:
-    for position, facet in enumerate(view.facets):
+    is_first = True
+    for facet in view.facets:
         if facet.name in addresses.fixed:
             continue
         choices = [
@@ -126,7 +127,8 @@ def _facet_blocks(view: SearchView, addresses: Addresses) -> Iterator[FacetBlock
             if is_worth_showing(facet, choice.value)
         ]
         if choices:
-            yield FacetBlock(facet.name, facet.label, choices, bool(facet.chosen) or position == 0)
+            yield FacetBlock(facet.name, facet.label, choices, bool(facet.chosen) or is_first)
+            is_first = False
 
 
 def is_worth_showing(facet: FacetView, value: str) -> bool:
