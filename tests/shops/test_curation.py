@@ -172,7 +172,7 @@ def test_approval_succeeds_while_the_mail_server_is_down(
     draft: Product, seller: Any, curator: Any, settings: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     settings.EMAIL_BACKEND = "config.mail.QueuedEmailBackend"
-    settings.SMTP_EMAIL_BACKEND = "tests.shops.unreachable_mail.EmailBackend"
+    settings.MAIL_SERVER = {"EMAIL_BACKEND": "tests.shops.unreachable_mail.EmailBackend"}
 
     with django_capture_on_commit_callbacks(execute=True):
         submit_product(product=draft, by=seller)
