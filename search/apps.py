@@ -7,7 +7,7 @@ class SearchConfig(AppConfig):
 
     label = "search"
     name = "search"
-    verbose_name = _("Search")
+    verbose_name = _("Product search")
 
     def ready(self) -> None:
         from search import receivers  # noqa: F401

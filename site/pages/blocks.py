@@ -25,7 +25,7 @@ FEATURES = ["bold", "italic", "link", "ol", "ul", "h3", "h4", "document-link"]
 class HeadingBlock(blocks.CharBlock):
     class Meta:
         icon = "title"
-        label = _("Heading")
+        label = _("Section heading")
         template = "pages/blocks/heading.html"
         preview_template = PREVIEW
         preview_value = "Dari dapur Kota Madiun"

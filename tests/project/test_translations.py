@@ -1,0 +1,107 @@
+"""Every text that people see has its Indonesian words, with the same placeholders, in its own room."""
+
+import re
+from collections import defaultdict
+
+import polib
+import pytest
+
+from tests.project.translations import (
+    ROOMS,
+    Said,
+    catalogue,
+    said_by,
+    said_in_python,
+    said_in_template,
+)
+
+#: `%(name)s`, `%s` and `{name}`, and what is marked up; a `%` of a percentage ("40 % and more") is none.
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+[^>]*>")
+
+
+def words_of(entry: polib.POEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def asked(entry: polib.POEntry) -> Said:
+    return Said(entry.msgctxt, entry.msgid, entry.msgid_plural or None)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_text_of_a_room_is_in_its_catalogue(room: str) -> None:
+    known = {asked(entry) for entry in catalogue(room) if not entry.obsolete}
+
+    missing = {said.text: where for said, where in said_by(room).items() if said not in known}
+
+    assert missing == {}, "run `manage.py makemessages -l id --no-location --no-wrap` and fill in the words"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_entry_of_a_catalogue_is_said_by_its_room(room: str) -> None:
+    said = said_by(room)
+
+    left_over = [entry.msgid for entry in catalogue(room) if entry.obsolete or asked(entry) not in said]
+
+    assert left_over == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_entry_has_words_that_a_person_has_looked_at(room: str) -> None:
+    entries = catalogue(room)
+
+    unsaid = [
+        entry.msgid for entry in entries if entry.fuzzy or not all(map(str.strip, words_of(entry) or [""]))
+    ]
+
+    assert unsaid == []
+    assert entries.metadata["Plural-Forms"] == "nplurals=1; plural=0;", (
+        "Indonesian has one form for any number"
+    )
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_placeholders_are_the_same_on_both_sides(room: str) -> None:
+    uneven = []
+    for entry in catalogue(room):
+        expected = sorted(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+        uneven += [word for word in words_of(entry) if sorted(PLACEHOLDER.findall(word)) != expected]
+
+    assert uneven == []
+
+
+def test_rooms_say_one_text_with_the_same_words() -> None:
+    words: dict[tuple[str | None, str], dict[str, str]] = defaultdict(dict)
+    for room in ROOMS:
+        for entry in catalogue(room):
+            words[entry.msgctxt, entry.msgid][words_of(entry)[0]] = room
+
+    # Django merges all catalogues into one: the second wording would never be seen.
+    assert {key: said for key, said in words.items() if len(said) > 1} == {}
+
+
+def test_texts_are_found_in_python() -> None:
+    source = (
+        'a = _("one " "text")\n'
+        'b = ngettext("%d day", "%d days", n)\n'
+        'c = pgettext_lazy("of a page", "Order")\n'
+    )
+
+    assert list(said_in_python(source)) == [
+        Said(None, "one text", None),
+        Said(None, "%d day", "%d days"),
+        Said("of a page", "Order", None),
+    ]
+
+
+def test_texts_are_found_in_templates() -> None:
+    source = (
+        '<p title="{% translate "Sort by" %}">{{ _("Shop")|lower }} it\'s\n'
+        "    {% blocktranslate count number=3 trimmed %}\n      {{ number }} shop\n    {% plural %}\n"
+        "      {{ number }} shops\n    {% endblocktranslate %}\n  </p>\n"
+    )
+
+    assert list(said_in_template(source)) == [
+        Said(None, "Sort by", None),
+        Said(None, "Shop", None),
+        Said(None, "%(number)s shop", "%(number)s shops"),
+    ]
