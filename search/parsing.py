@@ -70,12 +70,21 @@ def _filter_values(name: str, raw: Sequence[str]) -> tuple[str, ...]:
     values = list(dict.fromkeys(value.strip().strip("/") for value in raw if value.strip()))
     if len(values) > MOST_VALUES:
         raise TooManyFilterValues(name=name, limit=MOST_VALUES)
+    for value in values:
+        _check_printable(name, value)
     if name == "harga":
         return tuple(_price(value) for value in values)
     if name in _CHOICES:
         for value in values:
             _check_choice(name, value, _CHOICES[name])
     return tuple(values)
+
+
+def _check_printable(name: str, value: str) -> None:
+    """Refuse what no stored value holds before a database does: PostgreSQL takes no NUL in a text."""
+    if not value.isprintable():
+        remedy = _("Remove the invisible characters from it.")
+        raise UnknownFilterValue(name=name, value=ascii(value), remedy=remedy)
 
 
 def _price(value: str) -> str:
