@@ -36,6 +36,7 @@ def write_product(page: Page, photo: dict[str, Any], *, submit: bool) -> None:
     page.click("a:has-text('Dapur Bu Sri')")
     page.click("a[href$='/produk/baru/']")
     page.click("a[href*='?jenis=']")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.set_input_files("[name=pictures-0-file]", photo)
     page.fill("[name=pictures-0-alt]", "Sebungkus keripik tempe di atas tampah")
     page.fill("[name=title]", "Keripik Tempe Sagu")
@@ -56,12 +57,13 @@ def open_for_review(page: Page) -> None:
 def take(page: Page, action: str, comment: str = "") -> None:
     """The curator takes an action from the editor's menu; a comment goes into its dialogue."""
     page.click("footer [data-w-dropdown-target='toggle']")
-    page.locator(f"[data-workflow-action-name='{action}']").first.click()
+    button = page.locator(f"[data-workflow-action-name='{action}']").first
     if comment:
+        button.click()
         page.fill(".modal [name=comment]", comment)
-        page.click(".modal [type=submit]")
-    page.wait_for_url("**/cms/**")
-    page.wait_for_load_state("networkidle")
+        button = page.locator(".modal [type=submit]")
+    with page.expect_navigation():  # the decision is taken when the next page comes
+        button.click()
 
 
 def test_product_goes_from_draft_to_live_and_an_edit_waits_beside_it(
