@@ -1,0 +1,25 @@
+"""The sign-in pages speak as the rest of the site does."""
+
+import pytest
+from django.test import Client
+from django.utils.translation import gettext, override
+
+from accounts.wording import OURS
+
+
+@pytest.mark.parametrize("text", OURS)
+def test_our_words_take_the_place_of_the_packages(text: str) -> None:
+    with override("id"):
+        said = gettext(text)
+
+    assert said != text
+    assert "anda" not in said and "unci" not in said
+
+
+@pytest.mark.django_db
+def test_the_sign_in_page_asks_for_the_password_in_plain_words(client: Client) -> None:
+    page = client.get("/akun/login/").content.decode()
+
+    assert "Kata sandi" in page
+    assert "Kata Kunci" not in page
+    assert "Surel" not in page
