@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from pytest_django import Settings
+
+from search.services import rebuild_index
 
 
 class BrokenCache(BaseCache):
@@ -23,6 +26,13 @@ class BrokenCache(BaseCache):
 
     def set(self, key: str, value: Any, timeout: Any = None, version: int | None = None) -> None:
         raise ConnectionRefusedError("cache is down")
+
+
+@pytest.fixture(autouse=True)
+def index(db: None, settings: Settings, tmp_path: Path) -> None:
+    """An index of the test's own: whether one is there must not hang on the tests before."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    rebuild_index(engine="embedded")
 
 
 @pytest.fixture
