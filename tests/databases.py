@@ -5,6 +5,7 @@ run works on its own copy: nothing that a killed run left behind is seen by the 
 side.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -40,15 +41,10 @@ def fresh_database() -> Iterator[None]:
 def _sqlite(digest: str) -> Iterator[str]:
     TEMPLATES.mkdir(parents=True, exist_ok=True)
     template, copy = TEMPLATES / f"{digest}.sqlite3", TEMPLATES / f"run-{os.getpid()}.sqlite3"
-    if not template.exists():
-        building = TEMPLATES / f"building-{os.getpid()}.sqlite3"
-        building.unlink(missing_ok=True)
-        _use(str(building))
-        call_command("migrate", verbosity=0, interactive=False)
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
-        building.rename(template)
+    with (TEMPLATES / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # runs that start together wait for the first one's template
+        if not template.exists():
+            _build_sqlite(template)
     shutil.copy(template, copy)
     try:
         yield str(copy)
@@ -57,21 +53,38 @@ def _sqlite(digest: str) -> Iterator[str]:
             leftover.unlink()
 
 
+def _build_sqlite(template: Path) -> None:
+    building = TEMPLATES / "building.sqlite3"
+    building.unlink(missing_ok=True)
+    _use(str(building))
+    call_command("migrate", verbosity=0, interactive=False)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    building.rename(template)
+
+
 @contextmanager
 def _postgresql(digest: str) -> Iterator[str]:
     template, copy = f"etalase_template_{digest}", f"etalase_run_{os.getpid()}"
-    if not _exists(template):
-        building = f"etalase_building_{os.getpid()}"
-        _administer(f"DROP DATABASE IF EXISTS {building}", f"CREATE DATABASE {building}")
-        _use(building)
-        call_command("migrate", verbosity=0, interactive=False)
-        connection.close()
-        _administer(f"ALTER DATABASE {building} RENAME TO {template}")
+    with connection._nodb_cursor() as lock:
+        lock.execute("SELECT pg_advisory_lock(hashtext(%s))", [template])
+        if not _exists(template):
+            _build_postgresql(template)
     _administer(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)", f"CREATE DATABASE {copy} TEMPLATE {template}")
     try:
         yield copy
     finally:
         _administer(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
+
+
+def _build_postgresql(template: str) -> None:
+    building = f"etalase_building_{os.getpid()}"
+    _administer(f"DROP DATABASE IF EXISTS {building}", f"CREATE DATABASE {building}")
+    _use(building)
+    call_command("migrate", verbosity=0, interactive=False)
+    connection.close()
+    _administer(f"ALTER DATABASE {building} RENAME TO {template}")
 
 
 def _use(name: str) -> None:
