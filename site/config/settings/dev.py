@@ -10,7 +10,9 @@ env.ENVIRON.setdefault("STAFF_MFA_REQUIRED", "false")
 env.ENVIRON.setdefault("LOG_LEVEL", "WARNING")  # every task tells of itself at INFO
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import STORAGES  # noqa: E402
+from config.settings.base import STORAGES, VAR_DIR  # noqa: E402
+
+VAR_DIR.mkdir(parents=True, exist_ok=True)  # a fresh clone has none, and SQLite makes no folders
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DEMO_ALLOWED = True
