@@ -13,6 +13,6 @@ class CatalogueConfig(OscarConfig):
     namespace = "catalogue"
 
     def ready(self) -> None:
-        from oscar.apps.catalogue import receivers as oscar_receivers  # noqa: F401
+        from oscar.apps.catalogue import receivers as oscar_receivers  # noqa: F401  (connects them)
 
-        from catalogue import receivers  # noqa: F401
+        from catalogue import receivers  # noqa: F401  (connects them)

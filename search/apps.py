@@ -10,4 +10,4 @@ class SearchConfig(AppConfig):
     verbose_name = _("Product search")
 
     def ready(self) -> None:
-        from search import receivers  # noqa: F401
+        from search import receivers  # noqa: F401  (connects them)

@@ -49,7 +49,7 @@ _CLAIMS = ("halal", "pirt", "sni", "merek", "bpom-md", "tkdn", "pdn", "nib")
 
 def catalogue(count: int, seed: int = 1) -> Iterator[ProductDocument]:
     """Yield that many invented products: 9 roots with 108 categories in all, 400 regencies, 2,500 shops."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311  (an invented catalogue, no secret)
     for number in range(1, count + 1):
         yield _product(number, chance)
 
@@ -90,7 +90,7 @@ def questions(count: int, seed: int = 2) -> Iterator[SearchRequest]:
     A tenth has no words; the rest one to three, some misspelled, quoted or with nothing to find. Half are
     narrowed by one to four filters with several values each; a quarter are sorted; some turn pages.
     """
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311  (an invented catalogue, no secret)
     for _ in range(count):
         sort = chance.choice(tuple(Sort)) if chance.random() < 0.25 else Sort.RELEVANCE
         page = chance.choice((1, 1, 1, 1, 2, 3))

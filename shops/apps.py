@@ -11,10 +11,10 @@ class ShopsConfig(OscarConfig):
     default = True
 
     def ready(self) -> None:
-        from oscar.apps.partner import receivers as oscar_receivers  # noqa: F401
+        from oscar.apps.partner import receivers as oscar_receivers  # noqa: F401  (connects them)
 
-        from shops import receivers  # noqa: F401
-        from shops.curation import guards  # noqa: F401
+        from shops import receivers  # noqa: F401  (connects them)
+        from shops.curation import guards  # noqa: F401  (registers them)
         from shops.curation.notices import take_the_place_of_wagtails
 
         take_the_place_of_wagtails()

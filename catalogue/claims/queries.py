@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from catalogue.claims.models import Claim  # noqa: F401
+    from catalogue.claims.models import Claim  # noqa: F401  (named in the base class)
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):

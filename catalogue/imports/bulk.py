@@ -52,7 +52,7 @@ def _arrays(
     """The rows as one array for each column: few parameters, whatever the number of rows."""
     constants = "".join("%s, " for _value in shared)
     arrays = ", ".join(f"%s::{kind}[]" for kind in types)
-    text = f"SELECT {constants}given.* FROM UNNEST({arrays}) AS given"  # noqa: S608
+    text = f"SELECT {constants}given.* FROM UNNEST({arrays}) AS given"  # noqa: S608  (only type names of ours)
     return text, [*shared, *(list(column) for column in zip(*rows, strict=True))]
 
 

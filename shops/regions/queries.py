@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 
 if TYPE_CHECKING:
-    from shops.regions.models import Region  # noqa: F401
+    from shops.regions.models import Region  # noqa: F401  (named in the base class)
 
 
 def fold(text: str) -> str:
