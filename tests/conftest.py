@@ -9,7 +9,7 @@ from django.utils import translation
 
 from tests.databases import fresh_database
 
-pytest_plugins = ["tests.services_plugin", "tests.product_fixtures"]
+pytest_plugins = ["tests.services_plugin", "tests.browser_plugin", "tests.product_fixtures"]
 
 
 @pytest.fixture(autouse=True)

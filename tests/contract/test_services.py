@@ -9,20 +9,11 @@ import pytest
 import redis
 import stripe
 from elasticsearch import Elasticsearch
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from psycopg import sql
 
 pytestmark = pytest.mark.services
 
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGE = "data:text/html,<title>Etalase</title><h1 style='width:120px'>Keripik</h1>"
 
 
@@ -118,14 +109,12 @@ def test_stripe_mock_refuses_what_stripe_would_refuse(stripe_base: str) -> None:
         client.v1.payment_intents.create({"amount": 1_000_000, "currency": "idr", "colour": "red"})  # type: ignore[typeddict-unknown-key]
 
 
-def test_chromium_lays_a_page_out(chromium_path: str) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_ARGUMENTS)
-        page = browser.new_page()
-        page.goto(PAGE)
-        title, heading = page.title(), page.locator("h1")
-        text, box = heading.inner_text(), heading.bounding_box()
-        browser.close()
+def test_chromium_lays_a_page_out(browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(PAGE)
+    title, heading = page.title(), page.locator("h1")
+    text, box = heading.inner_text(), heading.bounding_box()
+    page.close()
 
     assert (title, text) == ("Etalase", "Keripik")
     assert box is not None

@@ -1,13 +1,11 @@
 """A real browser, and people who sign in with it."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from accounts.factories import UserFactory
 from media.factories import picture_file
@@ -25,30 +23,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "/e2e/" in str(item.path):
             item.add_marker(pytest.mark.e2e)
             item.add_marker(pytest.mark.timeout(300))
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path: str, django_db_setup: None) -> Iterator[Browser]:
-    # Playwright's loop runs in the thread of the tests. Django takes that for asynchronous code: it would
-    # refuse queries, and open connections of its own that know nothing of the test database's set-up.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    opened = {alias: connections[alias] for alias in connections}
-    quiet = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    with sync_playwright() as playwright:
-        for alias, connection in opened.items():
-            connections[alias] = connection
-        chromium = playwright.chromium.launch(executable_path=chromium_path, args=quiet)
-        yield chromium
-        chromium.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
