@@ -11,7 +11,7 @@ from catalogue.claims.models import Claim
 
 if TYPE_CHECKING:
     from catalogue.claims.queries import ClaimQuerySet
-    from catalogue.models import Category, ProductImage
+    from catalogue.models import Category, Product, ProductImage
 
 #: What makes a product public, as one condition, for joins from other tables.
 PUBLIC = Q(live=True, is_public=True, shop__state="approved")
@@ -20,15 +20,9 @@ PUBLIC = Q(live=True, is_public=True, shop__state="approved")
 class CategoryQuerySet(OscarCategoryQuerySet):
     """The category tree."""
 
-    def for_menu(self) -> Self:
-        """The public roots, in tree order."""
-        return self.browsable().filter(depth=1, exclude_from_menu=False).order_by("path")
-
-    def lineage(self, full_slug: str) -> Self:
-        """The public categories from the root down to this path of slugs, in one query."""
-        slugs = full_slug.split("/")
-        paths = ["/".join(slugs[: depth + 1]) for depth in range(len(slugs))]
-        return self.browsable().filter(full_slug__in=paths).order_by("depth")
+    def in_tree_order(self) -> Self:
+        """The public ones, each right after the one above it."""
+        return self.browsable().order_by("path")
 
 
 class ProductQuerySet(OscarProductQuerySet):
@@ -53,6 +47,10 @@ class ProductQuerySet(OscarProductQuerySet):
             .prefetch_related("stockrecords", *first_pictures(), verified_product_claims())
             .order_by("-first_published_at", "-pk")
         )
+
+    def newest_ids(self) -> "models.QuerySet[Product, int]":
+        """Keys only, newest first."""
+        return self.order_by("-first_published_at", "-pk").values_list("pk", flat=True)
 
     def for_page(self) -> Self:
         """All that a product's own page shows, in eight queries.

@@ -61,6 +61,9 @@ class Filters:
         return replace(self, **{name: ()})
 
 
+TREES: dict[str, str] = {"kategori": "/", "wilayah": "."}
+"""Filters whose values form a tree, and what stands between the levels of a value."""
+
 FACET_NAMES: tuple[str, ...] = tuple(item.name for item in fields(Filters))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +14,8 @@ from search import tasks
 from search.contract import (
     FACET_NAMES,
     SUGGESTION_LIMIT,
+    TREES,
+    FacetValue,
     IndexStatus,
     SearchEngine,
     SearchRequest,
@@ -22,7 +25,6 @@ from search.contract import (
 from search.engines import get_engine
 from search.exceptions import IndexUnavailable, UnknownFilterValue
 from search.labels import FACET_LABELS, Labels, labels_of
-from search.links import query_string, toggled
 from search.parsing import clean_words, parse
 from search.services import repair_index
 
@@ -30,25 +32,24 @@ __all__ = ["FacetChoice", "FacetView", "SearchView", "index_status", "parse", "s
 
 logger = logging.getLogger(__name__)
 
+MOST_SHOWN = 30
+"""Values of a facet that is no tree, such as shops, that a page offers besides the chosen ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class FacetChoice:
-    """One value of a facet as a page shows it; `link` chooses it, or lets it go when it is chosen.
-
-    `depth` counts the levels above it in a tree of categories or regions.
-    """
+    """One value of a facet; `depth` counts the levels above it in a tree of categories or regions."""
 
     value: str
     label: str
     count: int
     is_chosen: bool
     depth: int
-    link: str
 
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """One facet as a page shows it."""
+    """One facet with its values, named in the reader's language."""
 
     name: str
     label: str
@@ -89,8 +90,11 @@ class _LastLook:
 _last_look = _LastLook()
 
 
-def search(request: SearchRequest, *, engine: str | None = None) -> SearchView:
+def search(request: SearchRequest, *, engine: str | None = None, is_folded: bool = False) -> SearchView:
     """Answer a request, with one query for the labels.
+
+    `is_folded` leaves out what a page does not show: of a tree all but its roots and what lies directly below
+    a chosen value or one above it, of other facets all but the most frequent values.
 
     Raises PageNotFound, PageTooDeep, UnknownFilterValue for a value that does not exist, UnknownEngine, and
     IndexUnavailable when the index cannot answer and could not be mended at once.
@@ -98,13 +102,17 @@ def search(request: SearchRequest, *, engine: str | None = None) -> SearchView:
     chosen_engine = get_engine(engine)
     result = _answer(chosen_engine, request)
     _see_to_lapsed_claims(chosen_engine.name)
-    values = {
-        name: {value.value for value in result.facet(name).values} | set(request.filters.values_of(name))
-        for name in FACET_NAMES
-    }
-    labels = labels_of(values)
+    counted: dict[str, Sequence[FacetValue]] = {name: result.facet(name).values for name in FACET_NAMES}
+    if is_folded:
+        counted = {name: _folded(name, values, request) for name, values in counted.items()}
+    labels = labels_of(
+        {
+            name: {value.value for value in values} | set(request.filters.values_of(name))
+            for name, values in counted.items()
+        }
+    )
     _check_chosen(request, labels)
-    facets = tuple(_facet_view(name, result, request, labels) for name in FACET_NAMES)
+    facets = tuple(_facet_view(name, values, request, labels) for name, values in counted.items())
     return SearchView(request, result, facets)
 
 
@@ -148,23 +156,30 @@ def _check_chosen(request: SearchRequest, labels: Labels) -> None:
                 raise UnknownFilterValue(name=name, value=value, remedy=remedy)
 
 
-def _facet_view(name: str, result: SearchResult, request: SearchRequest, labels: Labels) -> FacetView:
+def _folded(name: str, values: Sequence[FacetValue], request: SearchRequest) -> Sequence[FacetValue]:
     chosen = request.filters.values_of(name)
+    separator = TREES.get(name)
+    if separator is None:
+        return [*values[:MOST_SHOWN], *(each for each in values[MOST_SHOWN:] if each.value in chosen)]
+    unfolded = {""}
+    for value in chosen:
+        levels = value.split(separator)
+        unfolded.update(separator.join(levels[: depth + 1]) for depth in range(len(levels)))
+    return [each for each in values if each.value.rpartition(separator)[0] in unfolded]
+
+
+def _facet_view(name: str, values: Sequence[FacetValue], request: SearchRequest, labels: Labels) -> FacetView:
+    chosen = request.filters.values_of(name)
+    separator = TREES.get(name)
     choices = tuple(
         FacetChoice(
             value=item.value,
             label=labels[name][item.value],
             count=item.count,
             is_chosen=item.value in chosen,
-            depth=_depth(name, item.value),
-            link=query_string(toggled(request, name, item.value)),
+            depth=item.value.count(separator) if separator else 0,
         )
-        for item in result.facet(name).values
+        for item in values
         if item.value in labels[name]
     )
     return FacetView(name, str(FACET_LABELS[name]), choices)
-
-
-def _depth(name: str, value: str) -> int:
-    separator = {"kategori": "/", "wilayah": "."}.get(name)
-    return value.count(separator) if separator else 0

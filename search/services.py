@@ -20,6 +20,7 @@ from search.engines import get_engine, maintained_engines
 from search.exceptions import REBUILD_COMMAND, IndexBusy, IndexUnavailable
 from search.indexing import all_documents, documents_of
 from search.models import PendingChange
+from search.signals import index_changed
 
 logger = logging.getLogger(__name__)
 
@@ -77,6 +78,8 @@ def drain(*, engine: str) -> int:
             logger.warning("indexing waits for a rebuild", extra={"engine": engine, "reason": error.message})
             repair_index(engine=engine)
             return seen
+        # Before the rows go: a process that dies in between comes this way again.
+        index_changed.send(sender=PendingChange, engine=engine)
         PendingChange.objects.filter(pk__in=[row.pk for row in rows]).delete()
         seen += len(ids)
     return seen
@@ -115,6 +118,7 @@ def rebuild_index(*, engine: str) -> int:
         yield from all_documents()
 
     count = get_engine(engine).rebuild(documents())
+    index_changed.send(sender=PendingChange, engine=engine)
     for start in range(0, len(covered), _ROWS_PER_WRITE):
         PendingChange.objects.filter(pk__in=covered[start : start + _ROWS_PER_WRITE]).delete()
     logger.info("index rebuilt", extra={"engine": engine, "products": count})

@@ -12,6 +12,7 @@ from catalogue.queries import PUBLIC
 
 if TYPE_CHECKING:
     from catalogue.models import Product
+    from media.models import Image
     from shops.models import Partner
 
 
@@ -30,6 +31,10 @@ class ShopQuerySet(models.QuerySet["Partner"]):
         if not user.is_authenticated:
             return self.none()
         return self.filter(memberships__user=user).exclude(state="closed")
+
+    def shown_with(self, image: "Image") -> Self:
+        """Those whose logo or cover is this picture."""
+        return self.filter(Q(logo=image) | Q(cover=image)).order_by()
 
     def for_directory(self) -> Self:
         """All that a shop card shows, by name: two queries for any number of rows.

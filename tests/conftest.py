@@ -1,12 +1,14 @@
 """Fixtures for the whole suite."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
+from pytest_django import Settings
 
+from freshness.store import recent
 from tests.databases import fresh_database
 
 pytest_plugins = ["tests.services_plugin", "tests.browser_plugin", "tests.product_fixtures"]
@@ -30,6 +32,14 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
 def empty_cache() -> None:
     """Wagtail caches renditions by the picture's id, which the next test gives to another picture."""
     cache.clear()
+    recent.clear()
+
+
+@pytest.fixture
+def unkept(settings: Settings) -> Callable[[], None]:
+    """Pages are made anew at every request, of parts that are kept; the call forgets the parts too."""
+    settings.KEEP_PAGES = False
+    return cache.clear
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,22 +1,31 @@
 """What stands around every public page: category menu, contact, and the page's addresses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from catalogue.models import Category
+from freshness.services import KEPT_FOR
+from freshness.showing import shows
+from freshness.subjects import FRAME
 from pages.addresses import Addresses, addresses_of_request
 from pages.models import SiteSettings
 
 
 @dataclass(frozen=True, slots=True)
-class MenuItem:
-    """One link of the menu."""
+class CategoryItem:
+    """One public category. `full_slug` is the path of slugs from the root, `depth` counts from 1."""
 
     label: str
     url: str
+    description: str
+    full_slug: str
+    depth: int
+    is_in_menu: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +38,77 @@ class Contact:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is the same around all pages in one language. `categories` by path of slugs, in tree order."""
+
+    categories: Mapping[str, CategoryItem]
+    contact: Contact
+
+    @property
+    def menu(self) -> Sequence[CategoryItem]:
+        """The roots of the category tree."""
+        return [item for item in self.categories.values() if item.depth == 1 and item.is_in_menu]
+
+    def lineage(self, full_slug: str) -> list[CategoryItem]:
+        """The categories from the root down to this one; empty when it is none, or one above it is hidden."""
+        slugs = full_slug.split("/")
+        paths = ["/".join(slugs[: depth + 1]) for depth in range(len(slugs))]
+        return [self.categories[path] for path in paths] if self.categories.keys() >= set(paths) else []
+
+
 class Frame:
-    """Two queries, asked by the first template that shows a frame; none by one that does not."""
+    """Asks nothing until a template shows it."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
 
-    @cached_property
-    def menu(self) -> Sequence[MenuItem]:
-        """The roots of the category tree."""
-        return [
-            MenuItem(category.label, category.get_absolute_url()) for category in Category.objects.for_menu()
-        ]
+    @property
+    def menu(self) -> Sequence[CategoryItem]:
+        return self._surroundings.menu
 
-    @cached_property
+    @property
     def contact(self) -> Contact:
         """From the site's settings; empty where editors have written nothing."""
-        stored = SiteSettings.objects.first() or SiteSettings()
-        return Contact(stored.footer, stored.contact_email, stored.contact_phone, stored.contact_address)
+        return self._surroundings.contact
 
     @cached_property
     def addresses(self) -> Addresses:
         """Those of a view; pages that editors translate hand in their own."""
         return addresses_of_request(self._request)
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        return surroundings()
+
+
+def surroundings() -> Surroundings:
+    """What is around all pages in the active language, kept until it changes: one query at most."""
+    key = f"frame:{get_language()}:{shows()[FRAME]}"
+    around = cache.get(key)
+    if not isinstance(around, Surroundings):
+        around = _read_surroundings()
+        cache.set(key, around, KEPT_FOR.total_seconds())
+    return around
+
+
+def _read_surroundings() -> Surroundings:
+    stored = SiteSettings.objects.first() or SiteSettings()
+    return Surroundings(
+        categories={category.full_slug: _item(category) for category in Category.objects.in_tree_order()},
+        contact=Contact(stored.footer, stored.contact_email, stored.contact_phone, stored.contact_address),
+    )
+
+
+def _item(category: Category) -> CategoryItem:
+    return CategoryItem(
+        label=category.label,
+        url=category.get_absolute_url(),
+        description=category.description,
+        full_slug=category.full_slug,
+        depth=category.depth,
+        is_in_menu=not category.exclude_from_menu,
+    )
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

@@ -19,7 +19,7 @@ from pages.blocks import BodyBlock, ProductSourceBlock, fill_body
 from pages.rows import filters_of
 from search.exceptions import SearchError
 from storefront.breadcrumbs import Crumb, trail
-from storefront.cards import cards_in_order
+from storefront.cards import product_cards
 from storefront.listings import product_listing
 from storefront.paging import page_address, page_of, pager
 from storefront.problems import problem_page
@@ -226,7 +226,7 @@ class ListingPage(PublicPage):
         fill_body(self.body)
         source = self.products[0]
         if source.block_type == "picked":
-            return {"cards": cards_in_order([product.pk for product in source.value if product is not None])}
+            return {"cards": product_cards([product.pk for product in source.value if product is not None])}
         filters = filters_of(source.value)
         fixed = {name: filters.values_of(name) for name in filters.active()}
         listing, _view = product_listing(request.GET, request.path, fixed=fixed)

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from wagtail.blocks import StructValue
 
+from freshness.showing import shows
+from freshness.subjects import INDEX, SHOPS
 from search.contract import Filters, SearchRequest, Sort
 from search.exceptions import SearchError
 from search.queries import search
 from shops.models import Partner
-from storefront.cards import ProductCard, ShopCard, cards_in_order, shop_cards
+from storefront.cards import ProductCard, ShopCard, product_cards, shop_cards
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +29,7 @@ class ProductRow(StructValue):
             return []
         if source.block_type == "picked":
             return [product.pk for product in source.value if product is not None]
+        shows(INDEX)
         request = SearchRequest(filters=filters_of(source.value), sort=Sort.NEWEST)
         try:
             return search(replace(request, page_size=self["limit"])).product_ids
@@ -42,6 +45,7 @@ class ShopRow(StructValue):
 
     def find_cards(self) -> list[ShopCard]:
         """Two queries: the shops and their logos' renditions."""
+        shows(SHOPS, INDEX)
         shops = Partner.objects.public().for_directory()
         picked = [shop.pk for shop in self["picked"] if shop is not None]
         if picked:
@@ -66,7 +70,7 @@ def fill_rows(rows: Iterable[ProductRow | ShopRow]) -> None:
     rows = list(rows)
     wanted = {id(row): row.product_ids() for row in rows if isinstance(row, ProductRow)}
     ids = list(dict.fromkeys(pk for ids in wanted.values() for pk in ids))
-    cards = {card.id: card for card in cards_in_order(ids)}
+    cards = {card.id: card for card in product_cards(ids)}
     for row in rows:
         if isinstance(row, ProductRow):
             row.cards = [cards[pk] for pk in wanted[id(row)] if pk in cards][: row["limit"]]

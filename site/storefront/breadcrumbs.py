@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from catalogue.models import Category
+if TYPE_CHECKING:
+    from pages.frame import CategoryItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,6 @@ def trail(*steps: Crumb) -> list[Crumb]:
     return [Crumb(gettext("Home"), reverse("wagtail_serve", args=[""])), *steps]
 
 
-def category_crumbs(lineage: Iterable[Category]) -> list[Crumb]:
+def category_crumbs(lineage: "Iterable[CategoryItem]") -> list[Crumb]:
     """One linked step for each category, from the root down."""
-    return [Crumb(category.label, category.get_absolute_url()) for category in lineage]
+    return [Crumb(category.label, category.url) for category in lineage]

@@ -1,12 +1,18 @@
 """Products and shops as cards: values only, so that a template cannot ask the database anything."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.core.cache import cache
 from django.template.defaultfilters import floatformat
+from django.utils.translation import get_language
 
 from catalogue.models import Claim, Product
+from freshness import subjects
+from freshness.queries import shops_of, today
+from freshness.services import KEPT_FOR
+from freshness.showing import shows
 from media.renditions import Picture, Size, picture
 from shops.models import Partner
 
@@ -49,24 +55,38 @@ class ShopCard:
 
 
 def product_cards(
-    products: Iterable[Product], reasons: Mapping[int, Sequence[str]] | None = None
-) -> list[ProductCard]:
-    """Cards of products that came from `for_listing()`; `reasons` by product id."""
-    why = reasons or {}
-    return [_product_card(product, why.get(product.pk, ())) for product in products]
-
-
-def cards_in_order(
     ids: Sequence[int], reasons: Mapping[int, Sequence[str]] | None = None
 ) -> list[ProductCard]:
-    """Cards of the public products with these ids, in this order, in five queries.
+    """Cards of the public products with these ids, in this order, with the `reasons` given by id.
 
     A product that has left the public since it was indexed is left out.
+
+    Cards are kept from page to page under keys that change with the product and its shop: two queries find
+    out whether they still hold, and five more make all that are missing.
     """
     if not ids:
         return []
-    found = {product.pk: product for product in Product.objects.browsable().filter(pk__in=ids).for_listing()}
-    return product_cards((found[pk] for pk in ids if pk in found), reasons)
+    shops = shops_of(ids)
+    marks = shows(*map(subjects.product, shops), *map(subjects.shop, set(shops.values())))
+    around = f"{marks[subjects.FRAME]}:{today()}:{get_language()}"
+    keys = {
+        pk: f"card:{pk}:{marks[subjects.product(pk)]}:{marks[subjects.shop(shop)]}:{around}"
+        for pk, shop in shops.items()
+    }
+    kept = cache.get_many(keys.values())
+    cards = {pk: kept[key] for pk, key in keys.items() if key in kept}
+    missing = [pk for pk in keys if pk not in cards]
+    if missing:
+        made = {card.id: card for card in _made(missing)}
+        cache.set_many({keys[pk]: card for pk, card in made.items()}, KEPT_FOR.total_seconds())
+        cards |= made
+    why = reasons or {}
+    return [replace(cards[pk], reasons=why.get(pk, ())) for pk in ids if pk in cards]
+
+
+def _made(ids: Sequence[int]) -> Iterator[ProductCard]:
+    for product in Product.objects.browsable().filter(pk__in=ids).for_listing():
+        yield _product_card(product)
 
 
 def shop_cards(shops: Iterable[Partner]) -> list[ShopCard]:
@@ -100,7 +120,7 @@ def tkdn_mark(claims: Iterable[Claim]) -> str:
     return ""
 
 
-def _product_card(product: Product, reasons: Sequence[str]) -> ProductCard:
+def _product_card(product: Product) -> ProductCard:
     first = product.first_images[0].image if product.first_images else None
     return ProductCard(
         id=product.pk,
@@ -113,5 +133,4 @@ def _product_card(product: Product, reasons: Sequence[str]) -> ProductCard:
         regency=product.shop.regency.name,
         mark=tkdn_mark(product.verified_claims),
         lead_time_days=product.lead_time_days,
-        reasons=reasons,
     )

@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
+from freshness.showing import shows
+from freshness.subjects import INDEX
 from search.contract import Filters, SearchRequest, Sort
-from search.links import at_page, query_string, sorted_by, spelled, toggled, unfiltered
-from search.queries import FacetView, SearchView, parse, search
+from search.links import FilterLinks, at_page, query_string, sorted_by, spelled, unfiltered
+from search.queries import SearchView, parse, search
 from search.reasons import SORTS, explain
-from storefront.cards import ProductCard, cards_in_order
+from storefront.cards import ProductCard, product_cards
 from storefront.paging import Pager, pager
-
-#: Facets whose values form a tree, and what stands between the levels of a value.
-TREES = {"kategori": "/", "wilayah": "."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +56,18 @@ class Listing:
 class Addresses:
     """The addresses of one list: its path, and the question without what the path itself says."""
 
-    def __init__(self, path: str, fixed: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, path: str, fixed: Mapping[str, tuple[str, ...]], request: SearchRequest) -> None:
         self.path = path
         self.fixed = fixed
+        self._filters = FilterLinks(request, fixed=fixed)
 
     def of(self, request: SearchRequest) -> str:
         """The address that asks this question on this page."""
         return f"{self.path}{self.query(request)}"
+
+    def toggling(self, name: str, value: str) -> str:
+        """The address with one filter value chosen, or let go when it is."""
+        return f"{self.path}{self._filters.toggling(name, value)}"
 
     def query(self, request: SearchRequest) -> str:
         """The question as the part of an address from "?" on, without the fixed filters."""
@@ -79,11 +83,12 @@ def product_listing(
     Six queries: labels, and the cards' five. Raises the children of SearchError that `search.queries` names.
     The view is handed back for pages that link on from facet values.
     """
+    shows(INDEX)
     asked = parse(params)
     fixed = fixed or {}
     request = replace(asked, filters=replace(asked.filters, **fixed))
-    view = search(request)
-    return _listing(view, Addresses(path, fixed)), view
+    view = search(request, is_folded=True)
+    return _listing(view, Addresses(path, fixed, request)), view
 
 
 def _listing(view: SearchView, addresses: Addresses) -> Listing:
@@ -94,7 +99,7 @@ def _listing(view: SearchView, addresses: Addresses) -> Listing:
         suggestion = Choice(result.suggestion, addresses.of(spelled(request, result.suggestion)))
     return Listing(
         words=request.words,
-        cards=cards_in_order(view.product_ids, reasons),
+        cards=product_cards(view.product_ids, reasons),
         total=result.total,
         facets=list(_facet_blocks(view, addresses)),
         chips=list(_chips(view, addresses)),
@@ -113,47 +118,20 @@ def _listing(view: SearchView, addresses: Addresses) -> Listing:
 def _facet_blocks(view: SearchView, addresses: Addresses) -> Iterator[FacetBlock]:
     is_first = True
     for facet in view.facets:
-        if facet.name in addresses.fixed:
+        if facet.name in addresses.fixed or not facet.choices:
             continue
         choices = [
             Choice(
                 label=choice.label,
-                url=addresses.of(_chosen(view.request, facet.name, choice.value)),
+                url=addresses.toggling(facet.name, choice.value),
                 count=choice.count,
                 is_chosen=choice.is_chosen,
                 depth=choice.depth,
             )
             for choice in facet.choices
-            if is_worth_showing(facet, choice.value)
         ]
-        if choices:
-            yield FacetBlock(facet.name, facet.label, choices, bool(facet.chosen) or is_first)
-            is_first = False
-
-
-def is_worth_showing(facet: FacetView, value: str) -> bool:
-    """Of a tree, only the roots and what lies directly below a chosen value or one above it."""
-    separator = TREES.get(facet.name)
-    parent = value.rpartition(separator)[0] if separator else ""
-    if not separator or not parent:
-        return True
-    return any(
-        choice.value == parent or choice.value.startswith(f"{parent}{separator}") for choice in facet.chosen
-    )
-
-
-def _chosen(request: SearchRequest, name: str, value: str) -> SearchRequest:
-    """The request with a value chosen or let go; in a tree it takes the place of those above and below."""
-    separator = TREES.get(name)
-    current = request.filters.values_of(name)
-    if separator and value not in current:
-        kept = tuple(
-            other
-            for other in current
-            if not value.startswith(f"{other}{separator}") and not other.startswith(f"{value}{separator}")
-        )
-        request = replace(request, filters=replace(request.filters, **{name: kept}))
-    return toggled(request, name, value)
+        yield FacetBlock(facet.name, facet.label, choices, bool(facet.chosen) or is_first)
+        is_first = False
 
 
 def _chips(view: SearchView, addresses: Addresses) -> Iterator[Choice]:
@@ -161,7 +139,7 @@ def _chips(view: SearchView, addresses: Addresses) -> Iterator[Choice]:
         if facet.name in addresses.fixed:
             continue
         for choice in facet.chosen:
-            url = addresses.of(toggled(view.request, facet.name, choice.value))
+            url = addresses.toggling(facet.name, choice.value)
             yield Choice(f"{facet.label}: {choice.label}", url, is_chosen=True)
 
 

@@ -12,6 +12,8 @@ from elasticsearch import Elasticsearch
 from playwright.sync_api import Browser
 from psycopg import sql
 
+from config.caching import ForgivingRedisCache
+
 pytestmark = pytest.mark.services
 
 PAGE = "data:text/html,<title>Etalase</title><h1 style='width:120px'>Keripik</h1>"
@@ -90,6 +92,19 @@ def test_redis_counts_and_lets_counters_expire(redis_url: str) -> None:
     assert counts == [1, 2, 3]
     assert 0 < seconds <= 60
     assert int(version.split(".")[0]) >= 6
+
+
+def test_redis_shares_what_the_site_keeps(redis_url: str) -> None:
+    one, other = (
+        ForgivingRedisCache(redis_url, {"OPTIONS": {"socket_timeout": 5.0}}) for _process in range(2)
+    )
+    key = f"test-{uuid.uuid4().hex}"
+
+    was_added, was_added_again = one.add(key, "batik", 60), other.add(key, "rotan", 60)
+    kept = other.get(key)
+    one.delete(key)
+
+    assert (was_added, was_added_again, kept, other.get(key)) == (True, False, "batik", None)
 
 
 def test_stripe_mock_answers_a_payment_intent_in_rupiah(stripe_base: str) -> None:

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from search.contract import Filters, SearchRequest, Sort
 from search.exceptions import BadPage, QueryTooLong, SearchError, TooManyFilterValues, UnknownFilterValue
-from search.links import at_page, query_string, sorted_by, toggled
+from search.links import FilterLinks, at_page, query_string, sorted_by
 from search.parsing import LONGEST_QUERY_BYTES, parse
 
 HOSTILE = Path(__file__).parents[3] / "shared" / "data" / "hostile-text" / "blns.txt"
@@ -94,13 +94,44 @@ def test_a_request_and_its_address_say_the_same() -> None:
     assert parse(QueryDict(query_string(request)[1:])) == request
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("kategori", "fesyen/batik"), ("toko", "toko-melati"), ("tkdn", "tanpa")]
+)
+def test_toggling_twice_leads_back(name: str, value: str) -> None:
+    request = parse(QueryDict("q=batik+%26+tenun&wilayah=33.74&klaim=halal&urut=tkdn"))
+
+    there = FilterLinks(request).toggling(name, value)
+    back = FilterLinks(parse(QueryDict(there[1:]))).toggling(name, value)
+
+    assert back == query_string(request)
+    assert there != back
+
+
+def test_value_takes_the_place_of_its_relatives_in_a_tree() -> None:
+    request = parse(QueryDict("kategori=makanan/camilan&kategori=fesyen"))
+
+    links = FilterLinks(request)
+
+    assert links.toggling("kategori", "makanan") == "?kategori=fesyen&kategori=makanan"
+    assert links.toggling("kategori", "fesyen/batik") == "?kategori=makanan%2Fcamilan&kategori=fesyen%2Fbatik"
+
+
+def test_what_the_path_says_is_left_out_of_the_address() -> None:
+    request = parse(QueryDict("kategori=makanan&wilayah=33.74"))
+
+    links = FilterLinks(request, fixed=["kategori"])
+
+    assert links.toggling("wilayah", "35.77") == "?wilayah=33.74&wilayah=35.77"
+
+
 def test_toggling_chooses_and_lets_go_and_returns_to_the_first_page() -> None:
     request = parse(QueryDict("q=batik&kategori=fesyen&halaman=3"))
 
-    chosen = toggled(request, "kategori", "kerajinan")
+    chosen = FilterLinks(request).toggling("kategori", "kerajinan")
+    let_go = FilterLinks(parse(QueryDict(chosen[1:]))).toggling("kategori", "fesyen")
 
-    assert query_string(chosen) == "?q=batik&kategori=fesyen&kategori=kerajinan"
-    assert query_string(toggled(chosen, "kategori", "fesyen")) == "?q=batik&kategori=kerajinan"
+    assert chosen == "?q=batik&kategori=fesyen&kategori=kerajinan"
+    assert let_go == "?q=batik&kategori=kerajinan"
     assert query_string(sorted_by(request, Sort.NEWEST)) == "?q=batik&kategori=fesyen&urut=terbaru"
     assert query_string(at_page(request, 1)) == "?q=batik&kategori=fesyen"
     assert query_string(SearchRequest()) == ""

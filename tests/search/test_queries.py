@@ -13,6 +13,7 @@ from django.utils import translation
 from catalogue.factories import CategoryFactory, ClaimFactory, ProductFactory
 from search.contract import FACET_NAMES, Reason, Sort
 from search.exceptions import PageNotFound, SearchError, UnknownFilterValue
+from search.links import FilterLinks
 from search.queries import FacetView, SearchView, parse, search, suggest
 from search.reasons import NOTICES, REASONS, explain
 from shops.factories import RegionFactory, ShopFactory
@@ -69,8 +70,12 @@ def test_facet_links_toggle_and_keep_the_rest() -> None:
     (chosen,) = facet(view, "wilayah").chosen
     (snacks,) = [each for each in facet(view, "kategori").choices if each.depth == 1]
 
-    assert chosen.link == "?q=keripik&urut=harga"
-    assert snacks.link == "?q=keripik&kategori=makanan%2Fcamilan&wilayah=35.77&urut=harga"
+    links = FilterLinks(view.request)
+    assert links.toggling("wilayah", chosen.value) == "?q=keripik&urut=harga"
+    assert (
+        links.toggling("kategori", snacks.value)
+        == "?q=keripik&kategori=makanan%2Fcamilan&wilayah=35.77&urut=harga"
+    )
     assert (snacks.count, snacks.is_chosen) == (1, False)
 
 

@@ -80,14 +80,14 @@ def test_regions_lists_provinces_and_the_regencies_with_shops(client: Client) ->
 
 @pytest.mark.parametrize("rows", [2, 20])
 def test_directory_costs_the_same_for_any_number_of_shops(
-    client: Client, rows: int, django_assert_num_queries: Callable[..., Any]
+    client: Client, rows: int, unkept: Callable[[], None], django_assert_num_queries: Callable[..., Any]
 ) -> None:
     for _number in range(rows):
         ProductFactory(shop=ShopFactory(logo=ImageFactory()))
     client.get("/toko/")
 
-    # 1 count; 2 shops with regency, logo and product count; 3 renditions; 4 menu; 5 footer.
-    with django_assert_num_queries(5):
+    # 1 marks; 2 count; 3 shops with regency, logo and product count; 4 renditions.
+    with django_assert_num_queries(4):
         response = client.get("/toko/")
 
     assert response.text.count('class="card"') == rows
@@ -95,7 +95,7 @@ def test_directory_costs_the_same_for_any_number_of_shops(
 
 @pytest.mark.parametrize("rows", [2, 20])
 def test_shop_page_costs_the_same_for_any_number_of_products(
-    client: Client, rows: int, django_assert_num_queries: Callable[..., Any]
+    client: Client, rows: int, unkept: Callable[[], None], django_assert_num_queries: Callable[..., Any]
 ) -> None:
     shop = ShopFactory(logo=ImageFactory(), cover=ImageFactory())
     for _number in range(rows):
@@ -104,9 +104,9 @@ def test_shop_page_costs_the_same_for_any_number_of_products(
         ClaimFactory(kind=ClaimKindFactory(nib=True), product=None, shop=shop)
     client.get(shop.get_absolute_url())
 
-    # 1 shop with regions and pictures; 2 logo's and 3 cover's renditions; 4 the shop's claims; 5 count of
-    # products; 6 products; 7 stock; 8 first pictures; 9 renditions; 10 claims; 11 menu; 12 footer.
-    with django_assert_num_queries(12):
+    # 1 general marks; 2 the shop's key; 3 its mark; 4 shop with regions and pictures; 5 logo's and 6 cover's
+    # renditions; 7 the shop's claims; 8 count of products; 9 their keys; 10 their shop; 11 their marks.
+    with django_assert_num_queries(11):
         response = client.get(shop.get_absolute_url())
 
     assert response.text.count('class="card"') == rows
@@ -114,13 +114,13 @@ def test_shop_page_costs_the_same_for_any_number_of_products(
 
 @pytest.mark.parametrize("rows", [2, 10])
 def test_regions_cost_the_same_for_any_number_of_shops(
-    client: Client, rows: int, django_assert_num_queries: Callable[..., Any]
+    client: Client, rows: int, unkept: Callable[[], None], django_assert_num_queries: Callable[..., Any]
 ) -> None:
     for number in range(rows):
         ShopFactory(region=RegionFactory(code=f"33.{10 + number}"))
 
-    # 1 regencies with shops; 2 provinces; 3 menu; 4 footer.
-    with django_assert_num_queries(4):
+    # 1 marks; 2 regencies with shops; 3 provinces; 4 categories; 5 settings.
+    with django_assert_num_queries(5):
         response = client.get("/wilayah/")
 
     assert response.text.count("1 ") >= rows

@@ -13,6 +13,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 VAR_DIR = folder("VAR_DIR", ROOT / "var")
 TASKS_BACKEND = choice("TASKS_BACKEND", ("immediate", "database"), "immediate")
+KEEP_PAGES = env.bool("KEEP_PAGES", default=True)
 LOG_LEVEL = choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'etalase.sqlite3'}")}
@@ -28,6 +29,11 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://etalase")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"]["BACKEND"] = "config.caching.ForgivingRedisCache"
+    CACHES["default"].setdefault("OPTIONS", {}).update(socket_timeout=0.5, socket_connect_timeout=0.25)
+elif CACHES["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache":
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 5_000)
 
 # --- applications ---------------------------------------------------------------------------------
 
@@ -36,6 +42,7 @@ INSTALLED_APPS = [
     "accounts",
     "pages",
     "storefront",
+    "freshness",
     "demo",
     # Lower rooms. `catalogue`, `partner` and `search` keep Oscar's labels: docs/oscar.md says why.
     "search.apps.SearchConfig",
@@ -101,6 +108,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "freshness.middleware.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

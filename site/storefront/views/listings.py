@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Category
+from freshness.showing import kept
+from pages.frame import surroundings
 from search.contract import Suggestion, SuggestionKind
 from search.queries import SearchView, suggest
 from shops.regions.models import Region
@@ -18,11 +19,12 @@ from storefront.problems import in_words
 
 
 @require_safe
+@kept()
 @in_words
 def category(request: HttpRequest, full_slug: str) -> HttpResponse:
     """The products of a category and those below it, found by search."""
-    lineage = list(Category.objects.lineage(full_slug))
-    if not lineage or lineage[-1].full_slug != full_slug:
+    lineage = surroundings().lineage(full_slug)
+    if not lineage:
         raise Http404("No such category.")
     here = lineage[-1]
     listing, view = product_listing(request.GET, request.path, fixed={"kategori": (full_slug,)})
@@ -38,6 +40,7 @@ def category(request: HttpRequest, full_slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 @in_words
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """The products of shops in a province, regency or city, found by search."""
@@ -57,6 +60,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 @in_words
 def search_page(request: HttpRequest) -> HttpResponse:
     """Products by words and filters. Not for other search engines: its addresses have no end."""

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Product
+from freshness import subjects
+from freshness.showing import kept, shows
 from media.renditions import Size, picture
 from search.exceptions import UnknownFilterValue
 from shops.models import Partner
@@ -26,6 +28,7 @@ PRODUCTS_PER_PAGE = 24
 
 
 @require_safe
+@kept(subjects.SHOPS, subjects.INDEX)
 @in_words
 def shops(request: HttpRequest) -> HttpResponse:
     """All public shops by name; `?wilayah=33.74` for those in one region."""
@@ -57,12 +60,16 @@ def _region_asked_for(request: HttpRequest) -> Region | None:
 
 
 @require_safe
+@kept(subjects.INDEX)
 @in_words
 def shop(request: HttpRequest, slug: str) -> HttpResponse:
     """One public shop with its products, newest first."""
+    pk = get_object_or_404(Partner.objects.public().values_list("pk", flat=True), slug=slug)
+    shows(subjects.shop(pk))
     found = get_object_or_404(Partner.objects.public().for_page(), slug=slug)
-    products = Product.objects.browsable().filter(shop=found).for_listing()
-    page = page_of(products, request.GET, PRODUCTS_PER_PAGE)
+    page = page_of(
+        Product.objects.browsable().filter(shop=found).newest_ids(), request.GET, PRODUCTS_PER_PAGE
+    )
     context = {
         "shop": found,
         "logo": picture(found.logo, Size.LOGO, alt=found.name),
@@ -72,7 +79,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
         "website": found.website if found.website.startswith(("http://", "https://")) else "",
         "claims": claim_lines(found.verified_claims),
         "total": page.paginator.count,
-        "cards": product_cards(page),
+        "cards": product_cards(list(page)),
         "pager": pager(page.number, page.paginator.num_pages, lambda number: page_address(request, number)),
         "crumbs": trail(Crumb(_("Shops"), reverse("storefront:shops")), Crumb(found.name)),
     }
@@ -80,6 +87,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept(subjects.SHOPS)
 def regions(request: HttpRequest) -> HttpResponse:
     """Every province, and the regencies and cities in it that have shops."""
     per_province: dict[str, list[Choice]] = defaultdict(list)

@@ -1,0 +1,1 @@
+"""Whole pages kept until something they show changes."""

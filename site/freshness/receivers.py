@@ -1,0 +1,91 @@
+"""What changed anywhere in the system, noted for the pages that show it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from catalogue.models import Category, Claim, ClaimKind, Product
+from catalogue.signals import products_changed
+from freshness import subjects
+from freshness.services import note_changes
+from media.models import Image
+from pages.models import SiteSettings
+from search.signals import index_changed
+from shops.models import Partner
+from shops.signals import shops_changed
+
+#: Above this, a change of many products is noted as one of their shops: a page with a product shows both.
+MOST_NOTED_SINGLY = 100
+
+
+@receiver(products_changed)
+def note_products(sender: type, product_ids: Sequence[int], **kwargs: Any) -> None:
+    if len(product_ids) <= MOST_NOTED_SINGLY:
+        note_changes(subjects.product(pk) for pk in product_ids)
+        return
+    shop_ids: set[int] = set()
+    for start in range(0, len(product_ids), 1_000):
+        some = Product.objects.filter(pk__in=product_ids[start : start + 1_000])
+        shop_ids.update(some.order_by().values_list("shop_id", flat=True).distinct())
+    note_changes(subjects.shop(pk) for pk in sorted(shop_ids))
+
+
+@receiver(shops_changed)
+def note_shops(sender: type, shop_ids: Sequence[int], **kwargs: Any) -> None:
+    note_changes([*(subjects.shop(pk) for pk in shop_ids), subjects.SHOPS])
+
+
+@receiver(post_save, sender=Partner)
+def note_new_shop(sender: type[Partner], created: bool, **kwargs: Any) -> None:
+    if created:
+        note_changes([subjects.SHOPS])
+
+
+@receiver([post_save, post_delete], sender=Claim)
+def note_shop_claim(sender: type[Claim], instance: Claim, **kwargs: Any) -> None:
+    if instance.shop_id:
+        note_changes([subjects.shop(instance.shop_id), subjects.SHOPS])
+
+
+@receiver(index_changed)
+def note_index(sender: object, **kwargs: Any) -> None:
+    note_changes([subjects.INDEX])
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+@receiver([page_published, page_unpublished, post_page_move])
+def note_pages(sender: type, **kwargs: Any) -> None:
+    note_changes([subjects.PAGES])
+
+
+@receiver(post_delete)
+def note_deleted_page(sender: type, **kwargs: Any) -> None:
+    if issubclass(sender, Page):
+        note_changes([subjects.PAGES])
+
+
+@receiver([post_save, post_delete], sender=Category)
+@receiver([post_save, post_delete], sender=ClaimKind)
+@receiver([post_save, post_delete], sender=SiteSettings)
+def note_frame(sender: type, **kwargs: Any) -> None:
+    note_changes([subjects.FRAME])
+
+
+@receiver(post_save, sender=Image)
+def note_picture(sender: type[Image], instance: Image, created: bool, **kwargs: Any) -> None:
+    """New words, another focal point or new renditions; a new picture is not shown anywhere yet."""
+    if created:
+        return
+    products = Product.objects.filter(images__image=instance).order_by().values_list("pk", flat=True)
+    shops = Partner.objects.shown_with(instance).values_list("pk", flat=True)
+    note_changes(
+        [
+            *(subjects.product(pk) for pk in set(products)),
+            *(subjects.shop(pk) for pk in shops),
+            subjects.PAGES,
+        ]
+    )

@@ -1,0 +1,106 @@
+"""How a page being made says what it shows."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+
+from freshness.queries import marks_of
+from freshness.store import read
+from freshness.subjects import FRAME, INDEX, PAGES, SHOPS
+from freshness.turns import Turn
+
+P = ParamSpec("P")
+
+
+@dataclass
+class Shown:
+    """What one page shows: each subject with its mark as it was before anything of it was read.
+
+    `known` holds marks that were read along, in case the page shows their subjects as well. `key` is the page's
+    in the cache; `turn` is held while the page is made for all who wait for it.
+    """
+
+    key: str | None = None
+    known: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+    turn: Turn | None = None
+
+
+#: Read together: most pages show one or another of them.
+GENERAL = (FRAME, INDEX, PAGES, SHOPS)
+
+_shown: ContextVar[Shown | None] = ContextVar("shown", default=None)
+
+
+@contextmanager
+def recording(key: str | None) -> Iterator[Shown]:
+    """Collect what the page made inside says that it shows; without a key it is not to be kept."""
+    shown = Shown(key)
+    token = _shown.set(shown)
+    try:
+        yield shown
+    finally:
+        _shown.reset(token)
+        if shown.turn is not None:
+            shown.turn.end()
+
+
+def shows(*subjects: str) -> Mapping[str, str]:
+    """Say that the page shows these, before reading them; return their marks. One query for new ones.
+
+    A mark read after the data could be newer than the data, and the page would be kept although it is old.
+    """
+    shown = _shown.get() or Shown()
+    if not shown.known:
+        shown.known = marks_of([*GENERAL, *subjects])
+    elif unknown := [subject for subject in subjects if subject not in shown.known]:
+        shown.known |= marks_of(unknown)
+    marks = {subject: shown.known[subject] for subject in (FRAME, *subjects)}
+    shown.marks |= marks
+    return marks
+
+
+def keep_page(request: HttpRequest) -> HttpResponse | None:
+    """Let the page being made be kept: it depends on its address and what it said it shows, nothing else.
+
+    When another request is making the same page, wait for it; its page is returned then.
+    """
+    shown = _shown.get()
+    if shown is None or shown.key is None:
+        return None
+    turn = Turn.wait_for(shown.key)
+    if turn.has_waited and (page := read(shown.key)):
+        turn.end()
+        return page.answer(request)
+    shown.turn = turn
+    return None
+
+
+def kept(
+    *subjects: str,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, P], HttpResponse],
+]:
+    """Decorate a view whose pages show `subjects` and may be kept."""
+
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            made_meanwhile = keep_page(request)
+            if made_meanwhile is not None:
+                return made_meanwhile
+            if subjects:
+                shows(*subjects)
+            return view(request, *args, **kwargs)
+
+        return answer
+
+    return decorate
