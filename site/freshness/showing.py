@@ -21,8 +21,8 @@ P = ParamSpec("P")
 class Shown:
     """What one page shows: each subject with its mark as it was before anything of it was read.
 
-    `known` holds marks that were read along, in case the page shows their subjects as well. `key` is the page's
-    in the cache; `turn` is held while the page is made for all who wait for it.
+    `known` holds marks that were read along, in case the page shows their subjects as well. `key` is that of
+    the page in the cache; `turn` is held while the page is made for all who wait for it.
     """
 
     key: str | None = None

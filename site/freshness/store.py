@@ -16,11 +16,9 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from config.release import release
 from freshness.queries import marks_of, today
 from freshness.services import KEPT_FOR
-
-_FORM = 1
-"""Part of every key; raise it when `KeptPage` changes, so that older ones are not read."""
 
 _LONGEST_ADDRESS = 500
 #: Asked by machines that want to know how things stand now, or for signed-in people only.
@@ -108,7 +106,7 @@ def key_of(request: HttpRequest) -> str | None:
     parts = [request.scheme or "", request.get_host(), address]
     parts += [request.headers.get(name, "") for name in _REQUEST_HEADERS]
     digest = hashlib.blake2b("\n".join(parts).encode(errors="replace"), digest_size=16).hexdigest()
-    return f"page:{_FORM}:{digest}"
+    return f"page:{release()}:{digest}"
 
 
 class Recent:

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from catalogue.models import Category
+from config.release import release
 from freshness.services import KEPT_FOR
 from freshness.showing import shows
 from freshness.subjects import FRAME
@@ -84,7 +85,7 @@ class Frame:
 
 def surroundings() -> Surroundings:
     """What is around all pages in the active language, kept until it changes: one query at most."""
-    key = f"frame:{get_language()}:{shows()[FRAME]}"
+    key = f"frame:{get_language()}:{shows()[FRAME]}:{release()}"
     around = cache.get(key)
     if not isinstance(around, Surroundings):
         around = _read_surroundings()

@@ -9,6 +9,7 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import get_language
 
 from catalogue.models import Claim, Product
+from config.release import release
 from freshness import subjects
 from freshness.queries import shops_of, today
 from freshness.services import KEPT_FOR
@@ -68,7 +69,7 @@ def product_cards(
         return []
     shops = shops_of(ids)
     marks = shows(*map(subjects.product, shops), *map(subjects.shop, set(shops.values())))
-    around = f"{marks[subjects.FRAME]}:{today()}:{get_language()}"
+    around = f"{marks[subjects.FRAME]}:{today()}:{get_language()}:{release()}"
     keys = {
         pk: f"card:{pk}:{marks[subjects.product(pk)]}:{marks[subjects.shop(shop)]}:{around}"
         for pk, shop in shops.items()
