@@ -46,14 +46,14 @@ class Site:
             env={**os.environ, **environment},
         )
 
-    def measure(self, path: str, count: int, into: Timing) -> None:
-        """Ask for the page `count` times and add what was seen to `into`; raises PageFailed."""
+    def measure(self, paths: list[str], count: int, into: Timing) -> None:
+        """Ask for the pages in turn, `count` times in all, and add what was seen to `into`; PageFailed."""
         assert self.process.stdin is not None and self.process.stdout is not None  # noqa: S101  (pipes were asked for)
-        self.process.stdin.write(json.dumps({"path": path, "count": count}) + "\n")
+        self.process.stdin.write(json.dumps({"paths": paths, "count": count}) + "\n")
         self.process.stdin.flush()
         answer = json.loads(self.process.stdout.readline() or '{"status": "no answer"}')
         if answer["status"] != 200:
-            raise PageFailed(f"{path} answered {answer['status']}")
+            raise PageFailed(f"{answer['path']} answered {answer['status']}")
         into.bytes, into.queries = answer["bytes"], answer["queries"]
         into.seconds += answer["seconds"]
 

@@ -1,6 +1,7 @@
-"""One site in one process: answers `{"path", "count"}` lines on stdin with the seconds each request took.
+"""One site in one process: answers `{"paths", "count"}` lines on stdin with the seconds each request took.
 
-`python -m scripts.benchmarks.worker SETTINGS` answers `{"status", "bytes", "queries", "seconds": […]}`.
+An answer of `python -m scripts.benchmarks.worker SETTINGS` is `{"status", "path", "bytes", "queries",
+"seconds": […]}`.
 """
 
 import io
@@ -20,18 +21,26 @@ def main(settings: str) -> None:
     application = get_wsgi_application()
     for line in sys.stdin:
         order = json.loads(line)
-        print(json.dumps(measure(application, order["path"], order["count"])), flush=True)
+        print(json.dumps(measure(application, order["paths"], order["count"])), flush=True)
 
 
-def measure(application: Any, path: str, count: int) -> dict[str, Any]:
-    """Call the page `count` times after one call that warms it up and counts its queries."""
-    status, body, queries = counted(application, path)
+def measure(application: Any, paths: list[str], count: int) -> dict[str, Any]:
+    """Call the pages in turn, after a round that warms them up; of bytes and queries the most counts."""
+    sizes, queries, failed = [], [], None
+    for path in paths:
+        status, body, asked = counted(application, path)
+        sizes.append(len(body))
+        queries.append(asked)
+        if status != 200:
+            failed = {"status": status, "path": path}
     seconds = []
-    for _ in range(count):
+    for number in range(count):
+        path = paths[number % len(paths)]
         started = time.perf_counter()
         call(application, path)
         seconds.append(time.perf_counter() - started)
-    return {"status": status, "bytes": len(body), "queries": queries, "seconds": seconds}
+    seen = {"status": 200, "path": paths[0], "bytes": max(sizes), "queries": max(queries), "seconds": seconds}
+    return seen | (failed or {})
 
 
 def counted(application: Any, path: str) -> tuple[int, bytes, int]:
@@ -56,6 +65,7 @@ def call(application: Any, path: str) -> tuple[int, bytes]:
         "SERVER_PORT": "8000",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": "localhost:8000",
+        "HTTP_ACCEPT_ENCODING": "gzip, br",
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.input": io.BytesIO(),
         "wsgi.errors": sys.stderr,
