@@ -93,7 +93,7 @@ The notes at the end are written by people and kept by the next run.
 ## Pages"""
 
 PAGES_HEAD = """
-| products | page | queries | made/s | p95 ms | Oscar's | queries | ratio | budget | kept/s | p95 ms | of bare |
+| products | page | queries | made/s | p95 ms | Oscar's | queries | ratio | budget | kept/s | p95 | of bare |
 |---:|---|---:|---:|---:|---:|---:|---:|---|---:|---:|---|"""
 
 ENGINE_HEAD = """
