@@ -2,19 +2,27 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.functional import lazy
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts import views as account_views
 from config.health import healthz, readyz
 from pages.robots import robots_txt, sitemap_index, sitemap_section
+
+#: Known once the files are collected, so asked for when it is needed.
+static_lazy = lazy(static, str)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    # Browsers ask for it by this name whatever the page says.
+    path("favicon.ico", RedirectView.as_view(url=static_lazy("img/favicon.ico"))),
     path("robots.txt", robots_txt, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemap_section, name="sitemap_section"),
@@ -28,6 +36,8 @@ if settings.SERVES_MEDIA:
     urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
 
 urlpatterns += i18n_patterns(
+    path("akun/", account_views.home, name="account_home"),
+    path("akun/menu/", account_views.menu, name="account_menu"),
     path("akun/", include("allauth.urls")),
     path("penjual/", include("shops.panel.urls")),
     # So does its sign-in for pages that are kept to some: it would also pass by the limits on attempts.

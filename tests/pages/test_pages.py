@@ -248,4 +248,4 @@ def test_home_costs_the_same_for_any_number_of_products_and_shops(
     with django_assert_num_queries(14):
         response = client.get("/")
 
-    assert response.text.count('class="card"') == rows * 2 + min(rows, 12)
+    assert response.text.count('class="card card-') == rows * 2 + min(rows, 12)

@@ -212,4 +212,4 @@ def test_listings_cost_the_same_for_any_number_of_products(
     with django_assert_num_queries(costs[1]):
         client.get(path)
 
-    assert response.text.count('class="card"') == rows
+    assert response.text.count('class="card card-') == rows

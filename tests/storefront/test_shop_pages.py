@@ -90,7 +90,7 @@ def test_directory_costs_the_same_for_any_number_of_shops(
     with django_assert_num_queries(4):
         response = client.get("/toko/")
 
-    assert response.text.count('class="card"') == rows
+    assert response.text.count('class="card card-') == rows
 
 
 @pytest.mark.parametrize("rows", [2, 20])
@@ -109,7 +109,7 @@ def test_shop_page_costs_the_same_for_any_number_of_products(
     with django_assert_num_queries(11):
         response = client.get(shop.get_absolute_url())
 
-    assert response.text.count('class="card"') == rows
+    assert response.text.count('class="card card-') == rows
 
 
 @pytest.mark.parametrize("rows", [2, 10])
