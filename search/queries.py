@@ -28,7 +28,7 @@ from search.labels import FACET_LABELS, Labels, labels_of
 from search.parsing import clean_words, parse
 from search.services import repair_index
 
-__all__ = ["FacetChoice", "FacetView", "SearchView", "index_status", "parse", "search", "suggest"]
+__all__ = ["FacetChoice", "FacetView", "SearchView", "find", "index_status", "parse", "search", "suggest"]
 
 logger = logging.getLogger(__name__)
 
@@ -114,6 +114,14 @@ def search(request: SearchRequest, *, engine: str | None = None, is_folded: bool
     _check_chosen(request, labels)
     facets = tuple(_facet_view(name, values, request, labels) for name, values in counted.items())
     return SearchView(request, result, facets)
+
+
+def find(request: SearchRequest, *, engine: str | None = None) -> SearchResult:
+    """Answer a request as the engine does, without labels: for rows and counts. No queries.
+
+    Raises what `search` raises but for UnknownFilterValue: a value that does not exist finds nothing.
+    """
+    return _answer(get_engine(engine), request)
 
 
 def suggest(

@@ -16,7 +16,8 @@ from pages.choosers import (
     claim_choices,
     region_choices,
 )
-from pages.rows import ProductRow, ShopRow, fill_rows
+from pages.rows import FigureRow, Need, ProductRow, Row, ShopRow, StoryRow, fill_rows
+from pages.slots import CampaignSlot, MapSlot
 
 PREVIEW = "pages/block_preview.html"
 FEATURES = ["bold", "italic", "link", "ol", "ul", "h3", "h4", "document-link"]
@@ -206,9 +207,128 @@ class BodyBlock(blocks.StreamBlock):
     faq = FaqBlock()
 
 
+class NeedBlock(blocks.StructBlock):
+    """One thing people come for; its icon is a symbol of the sprite."""
+
+    ICONS = (
+        ("cup-soda", _("drinks and snacks")),
+        ("utensils", _("meals and catering")),
+        ("shirt", _("clothes and uniforms")),
+        ("gift", _("gifts")),
+        ("armchair", _("furniture")),
+        ("briefcase", _("office")),
+        ("leaf", _("farm and garden")),
+        ("shopping-bag", _("other things")),
+    )
+
+    title = blocks.CharBlock(label=_("Title"), max_length=40)
+    icon = blocks.ChoiceBlock(choices=ICONS, label=_("Icon"), default="shopping-bag")
+    category = KeyBlock(choices=category_choices, label=_("Category"), required=False)
+    words = blocks.CharBlock(label=_("Or words to search for"), required=False, max_length=80)
+
+    class Meta:
+        icon = "tag"
+        label = _("Need")
+        value_class = Need
+
+
+class NeedsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"))
+    needs = blocks.ListBlock(NeedBlock(), label=_("Needs"), min_num=2, max_num=8)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("By need")
+        template = "pages/blocks/needs.html"
+        preview_template = PREVIEW
+        preview_value = {
+            "title": "Belanja menurut kebutuhan",
+            "needs": [
+                {"title": "Konsumsi rapat", "icon": "cup-soda", "category": "", "words": "kue"},
+                {"title": "Seragam", "icon": "shirt", "category": "", "words": "seragam"},
+            ],
+        }
+        description = _("Tiles that lead to a category or a search, by what people come for.")
+
+
+class StoriesBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"))
+    limit = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=6)
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        return _filled(value, parent_context)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Newest stories")
+        value_class = StoryRow
+        template = "pages/blocks/stories.html"
+        preview_template = PREVIEW
+        preview_value = {"title": "Cerita dari daerah", "limit": 3}
+        description = _("The newest articles, with their pictures.")
+
+
+class FiguresBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"))
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        return _filled(value, parent_context)
+
+    class Meta:
+        icon = "table"
+        label = _("Numbers")
+        value_class = FigureRow
+        template = "pages/blocks/figures.html"
+        preview_template = PREVIEW
+        preview_value = {"title": "Yang ada di etalase hari ini"}
+        description = _("How many products, shops and regions there are now; counted, never written.")
+
+
+class SlotBlock(blocks.StructBlock):
+    """A place that another subject fills; nothing is shown while it has nothing to show."""
+
+    title = blocks.CharBlock(label=_("Title"), required=False)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """With the values that the slot's own template is included with."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return {**context, **(value.content or {})}
+
+    class Meta:
+        template = "pages/blocks/slot.html"
+        preview_template = PREVIEW
+        preview_value = {"title": ""}
+
+
+class CampaignSlotBlock(SlotBlock):
+    class Meta:
+        icon = "date"
+        label = _("Running campaign")
+        value_class = CampaignSlot
+        description = _("The campaign that runs now, if there is one.")
+
+
+class MapSlotBlock(SlotBlock):
+    class Meta:
+        icon = "site"
+        label = _("Map of regions")
+        value_class = MapSlot
+        description = _("The map that leads to every region.")
+
+
+class HomeBodyBlock(BodyBlock):
+    """What the home page may hold: everything, and what only it has."""
+
+    needs = NeedsBlock()
+    stories = StoriesBlock()
+    figures = FiguresBlock()
+    campaign = CampaignSlotBlock()
+    map = MapSlotBlock()
+
+
 def fill_body(body: StreamValue) -> None:
     """Look up the cards of all rows of a body together, so that templates ask nothing."""
-    fill_rows([block.value for block in body if isinstance(block.value, ProductRow | ShopRow)])
+    fill_rows([block.value for block in body if isinstance(block.value, Row)])
 
 
 def _filled(value: Any, parent_context: dict[str, Any] | None) -> dict[str, Any]:

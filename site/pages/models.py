@@ -15,16 +15,17 @@ from wagtail.search import index
 from catalogue.languages import InLanguage
 from media.renditions import Size, picture
 from pages.addresses import addresses_of_translations
-from pages.blocks import BodyBlock, ProductSourceBlock, fill_body
-from pages.rows import filters_of
+from pages.blocks import BodyBlock, HomeBodyBlock, ProductSourceBlock, fill_body
+from pages.rows import ProductRow, filters_of
 from search.exceptions import SearchError
 from storefront.breadcrumbs import Crumb, trail
-from storefront.cards import product_cards
+from storefront.cards import ProductCard, product_cards
 from storefront.listings import product_listing
 from storefront.paging import page_address, page_of, pager
 from storefront.problems import problem_page
 
 ARTICLES_PER_PAGE = 12
+IN_WINDOW = 3
 
 
 @register_setting(icon="site")
@@ -94,7 +95,7 @@ class HomePage(PublicPage):
     examples = models.CharField(
         _("example searches"), max_length=255, blank=True, help_text=_("Four at most, with commas between.")
     )
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = StreamField(HomeBodyBlock(), blank=True, verbose_name=_("body"))
 
     template = "pages/home_page.html"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
@@ -121,7 +122,18 @@ class HomePage(PublicPage):
     def extra_context(self, request: HttpRequest) -> dict[str, Any]:
         fill_body(self.body)
         words = [word.strip() for word in self.examples.split(",")]
-        return {"examples": [word for word in words if word][:4]}
+        return {
+            "examples": [word for word in words if word][:4],
+            "in_window": self._in_window(),
+            "searches_itself": True,
+        }
+
+    def _in_window(self) -> list[ProductCard]:
+        """Three products with pictures from the page's own rows, for the window beside the search."""
+        cards = [
+            card for block in self.body if isinstance(block.value, ProductRow) for card in block.value.cards
+        ]
+        return [card for card in cards if card.picture][:IN_WINDOW]
 
 
 class ArticleIndexPage(PublicPage):

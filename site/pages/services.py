@@ -33,8 +33,13 @@ WELCOME: dict[str, dict[str, Any]] = {
         "headline": "Etalase produk lokal Indonesia",
         "introduction": "Temukan hasil karya usaha kecil dari daerah Anda, dengan klaim yang diperiksa.",
         "examples": "keripik tempe, batik, kopi bubuk, kursi rotan",
+        "needs": "Belanja menurut kebutuhan",
+        "tiles": ("Konsumsi rapat", "Seragam", "Oleh-oleh & suvenir", "Furnitur", "Alat kantor", "Katering"),
         "products": "Baru di etalase",
+        "map": "Dari seluruh Indonesia",
         "shops": "Toko terbaru",
+        "stories": "Cerita dari daerah",
+        "figures": "Yang ada di etalase hari ini",
     },
     "en": {
         "title": "Home",
@@ -42,10 +47,26 @@ WELCOME: dict[str, dict[str, Any]] = {
         "headline": "Local products from Indonesia's regions",
         "introduction": "Find what small businesses near you make, with claims that have been checked.",
         "examples": "tempe chips, batik, coffee, rattan chair",
+        "needs": "Shop by need",
+        "tiles": ("Meeting snacks", "Uniforms", "Souvenirs", "Furniture", "Office supplies", "Catering"),
         "products": "New in the window",
+        "map": "From all over Indonesia",
         "shops": "Newest shops",
+        "stories": "Stories from the regions",
+        "figures": "In the window today",
     },
 }
+
+
+#: Where the tiles of the first home page lead: their icon and the category; an editor changes them at will.
+TILES = (
+    ("cup-soda", "makanan/camilan"),
+    ("shirt", "seragam"),
+    ("gift", "kerajinan/suvenir"),
+    ("armchair", "furnitur-rumah"),
+    ("briefcase", "alat-kantor"),
+    ("utensils", "jasa/katering"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +125,25 @@ def _home_fields(code: str) -> dict[str, Any]:
     return {
         **{field: words[field] for field in ("title", "slug", "headline", "introduction", "examples")},
         "body": [
-            {"type": "products", "value": {"title": words["products"], "source": newest, "limit": 8}},
+            {"type": "campaign", "value": {"title": ""}},
+            {"type": "needs", "value": {"title": words["needs"], "needs": _tiles(words["tiles"])}},
+            {"type": "products", "value": {"title": words["products"], "source": newest, "limit": 6}},
+            {"type": "map", "value": {"title": words["map"]}},
             {
                 "type": "shops",
                 "value": {"title": words["shops"], "region": "", "picked": [], "limit": 6},
             },
+            {"type": "stories", "value": {"title": words["stories"], "limit": 3}},
+            {"type": "figures", "value": {"title": words["figures"]}},
         ],
     }
+
+
+def _tiles(titles: tuple[str, ...]) -> list[dict[str, str]]:
+    return [
+        {"title": title, "icon": icon, "category": category, "words": ""}
+        for title, (icon, category) in zip(titles, TILES, strict=True)
+    ]
 
 
 def _ensure_address(home: HomePage) -> None:

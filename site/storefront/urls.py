@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from storefront.views import listings, products, shops
+from storefront.views import listings, products, shops, styleguide
 
 app_name = "storefront"
 
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     path("wilayah/", shops.regions, name="regions"),
     path("wilayah/<slug:slug>/", listings.region, name="region"),
     path("cari/", listings.search_page, name="search"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("cari/saran/", listings.suggestions, name="suggest"),
 ]

@@ -242,10 +242,10 @@ def test_home_costs_the_same_for_any_number_of_products_and_shops(
     home.save_revision().publish()
     client.get("/")
 
-    # Wagtail: 1 site, 2 locale, 3 page, 4 pages above, 5 and 6 who may see them; 7 marks;
-    # 8 translations; 9 picked products; 10 labels; 11 the products' shops; 12 marks of both; 13 shops;
-    # 14 logos' renditions.
-    with django_assert_num_queries(14):
+    # Wagtail: 1 site, 2 locale, 3 page, 4 pages above, 5 who may see them; then 6 translations; 7 picked
+    # products; 8 products; 9 stock; 10 first pictures; 11 renditions; 12 claims; 13 shops; 14 logos'
+    # renditions; 15 menu; 16 footer.
+    with django_assert_num_queries(16):
         response = client.get("/")
 
     assert response.text.count('class="card card-') == rows * 2 + min(rows, 12)

@@ -1,0 +1,116 @@
+"""What the style guide shows: each component in its states. A new component needs a line here."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from storefront.styleguide import samples
+
+Values = Mapping[str, Any]
+#: Attributes that hold ids: the dark twin of an example has ids of its own.
+IDS = re.compile(r'\b(id|for|popovertarget|aria-labelledby|aria-describedby|aria-controls)="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One state of one component; `values` is called when the page is asked for, in the reader's language."""
+
+    component: str
+    state: str
+    values: Callable[[], Values]
+
+    @property
+    def template(self) -> str:
+        return f"components/{self.component}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A component with its states as HTML, once for each theme."""
+
+    name: str
+    states: Sequence[tuple[str, SafeString, SafeString]]
+
+
+def _of(component: str, state: str, **values: Any) -> Example:
+    """Values that are functions are called for each request."""
+    return Example(
+        component,
+        state,
+        lambda: {key: value() if callable(value) else value for key, value in values.items()},
+    )
+
+
+EXAMPLES: tuple[Example, ...] = (
+    _of("icon", "", name="store", size="large"),
+    _of("kawung", ""),
+    _of("notice", "", text="Bandeng presto dari Semarang sudah tersedia lagi.", url="#", link="Lihat"),
+    _of("notice", "success", text="Produk tersimpan.", kind="success"),
+    _of("notice", "warning", text="Sertifikat berakhir dalam 14 hari.", kind="warning"),
+    _of("notice", "error", text="Foto terlalu besar: 12 MB. Pilih foto di bawah 10 MB.", kind="error"),
+    _of("messages", "", messages=("Terima kasih, alamat e-mail Anda sudah dikonfirmasi.",)),
+    _of("section_head", "", title="Baru di etalase", url="#", link="Lihat semua", eyebrow="Kota Madiun"),
+    _of("section_head", "long", title=samples.LONG),
+    _of("product_card", "", card=samples.product_card),
+    _of("product_card", "empty", card=samples.bare_card),
+    _of("product_grid", "", cards=lambda: [samples.product_card(), samples.bare_card()]),
+    _of("product_grid", "row", cards=lambda: [samples.product_card()] * 6, row=True),
+    _of("shop_card", "", card=samples.shop_card),
+    _of("shop_card", "empty", card=samples.bare_shop_card),
+    _of("shop_grid", "", cards=lambda: [samples.shop_card(), samples.bare_shop_card()]),
+    _of("article_card", "", title="Tempe yang naik kelas", url="#", introduction="Dari dapur ke kantor.",
+        date=lambda: samples.claims()[0].issued_on, picture=samples.picture),
+    _of("picture", "", picture=samples.picture),
+    _of("picture", "empty"),
+    _of("chips", "", chips=lambda: samples.choices(3), clear_url="#"),
+    _of("links", "", links=samples.choices, label="Makanan"),
+    _of("sorts", "", sorts=lambda: samples.choices(3)),
+    _of("why_order", "", sorts=lambda: samples.choices(3), words="keripik"),
+    _of("facets", "", facets=samples.facets),
+    _of("listing", "", listing=samples.listing),
+    _of("listing", "empty", listing=samples.nothing_listing),
+    _of("nothing_found", "", words="kripik", chips=lambda: samples.choices(2), clear_url="#",
+        suggestion=lambda: samples.choices()[0]),
+    _of("pager", "", pager=samples.some_pager),
+    _of("pager", "first", pager=lambda: samples.some_pager(1)),
+    _of("breadcrumbs", "", crumbs=samples.crumbs),
+    _of("search_form", "", id="contoh-cari"),
+    _of("search_form", "large", id="contoh-cari-besar", size="large", words="keripik tempe"),
+    _of("claims", "", claims=samples.claims),
+    _of("seller", "", shop=samples.seller),
+    _of("needs", "", needs=samples.needs),
+    _of("figures", "", figures=samples.figures),
+    _of("shop_window", "", cards=lambda: [samples.product_card()] * 3),
+    _of("field", "", field=lambda: samples.form()["name"]),
+    _of("field", "error", field=lambda: samples.form()["email"]),
+    _of("field", "text", field=lambda: samples.form()["story"]),
+    _of("field", "choice", field=lambda: samples.form()["kind"]),
+    _of("field", "box", field=lambda: samples.form()["agreed"]),
+    _of("problem", "", what="Halaman ini tidak ada", why="Mungkin alamatnya keliru.", icon="map",
+        url="#", link="Beranda"),
+    _of("account_menu", ""),
+    _of("account_menu", "signed in", menu=samples.account),
+    _of("category_menu", "", menu=samples.menu, address=samples.addresses),
+    _of("header", "", menu=samples.menu, address=samples.addresses, searches_itself=True),
+    _of("footer", "", contact=samples.contact, address=samples.addresses),
+    _of("pager_links", "", pager=samples.some_pager),
+)  # fmt: skip
+
+
+def shown_examples() -> list[Shown]:
+    """Every component with its states, in the order of the list above; no queries."""
+    found: dict[str, list[tuple[str, SafeString, SafeString]]] = {}
+    for number, example in enumerate(EXAMPLES):
+        html = render_to_string(example.template, dict(example.values()))
+        light, dark = _with_ids(html, f"t{number}"), _with_ids(html, f"g{number}")
+        found.setdefault(example.component, []).append((example.state, light, dark))
+    return [Shown(name, states) for name, states in found.items()]
+
+
+def _with_ids(html: str, mark: str) -> SafeString:
+    """The same HTML with ids of its own. It comes from our templates, which escape what is not theirs."""
+    return mark_safe(IDS.sub(rf'\1="\2-{mark}"', html))
