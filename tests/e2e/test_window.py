@@ -1,0 +1,208 @@
+"""The window in a browser: suggestions by keyboard, the account fragment, filters with a script, without."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from catalogue.factories import CategoryFactory, ProductFactory
+from pages.services import setup_site
+from shops.factories import MembershipFactory, RegionFactory, ShopFactory
+from tests.e2e.conftest import PHONE, SignIn
+from tests.storefront.conftest import indexed
+
+__all__ = ["indexed"]
+
+NARROW = {"width": 320, "height": 640}
+
+
+@pytest.fixture
+def goods(transactional_db: None, indexed: Callable[[], int]) -> None:
+    """Two shops in two regions, chips and chairs."""
+    setup_site()
+    malang, jepara = (
+        ShopFactory(region=RegionFactory(code="35.73")),
+        ShopFactory(region=RegionFactory(code="33.20")),
+    )
+    snacks = CategoryFactory(name="Keripik Uji")
+    for taste in ("original", "balado", "pedas"):
+        ProductFactory(title=f"Keripik tempe {taste}", shop=malang, category=snacks)
+    ProductFactory(title="Kursi rotan", shop=jepara, category=CategoryFactory(name="Kursi Uji"))
+    indexed()
+
+
+@pytest.fixture
+def scriptless(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """A phone whose browser runs no script."""
+    context = browser.new_context(base_url=live_server.url, viewport=PHONE, java_script_enabled=False)
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def test_suggestions_are_chosen_by_keyboard(goods: None, visit: Callable[..., Page]) -> None:
+    page = visit("/toko/")
+    field = page.get_by_role("combobox")
+
+    field.press_sequentially("kerip", delay=20)
+    options = page.get_by_role("option")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(options.first).to_be_visible()
+    expect(page.locator("form[data-suggest] [role=status]")).to_contain_text("Saran")
+    field.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    field.press("Escape")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    assert field.input_value() == "kerip"
+
+    field.press("ArrowDown")
+    expect(options.first).to_be_visible()
+    field.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    with page.expect_navigation():
+        field.press("Enter")
+    expect(page.locator("h1")).to_contain_text("eripik")
+
+
+def test_search_without_choosing_sends_the_plain_form(goods: None, visit: Callable[..., Page]) -> None:
+    page = visit("/toko/")
+
+    page.get_by_role("combobox").fill("kursi")
+    with page.expect_navigation():
+        page.get_by_role("combobox").press("Enter")
+
+    assert page.url.endswith("/cari/?q=kursi")
+    expect(page.locator("main")).to_contain_text("Kursi rotan")
+
+
+def test_account_menu_arrives_by_itself_and_folds_with_escape(
+    goods: None, person: Callable[..., Any], sign_in: SignIn
+) -> None:
+    seller = person(email="sri@example.com", first_name="Sri")
+    MembershipFactory(user=seller)
+    page = sign_in(seller)
+
+    page.goto("/toko/")
+    summary = page.locator(".account summary")
+    expect(summary).to_contain_text("Sri")
+    summary.click()
+    expect(page.locator(".account a[href='/penjual/']")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.locator(".account a[href='/penjual/']")).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+def test_filter_swaps_the_list_and_the_back_button_brings_the_old_one(
+    goods: None, visit: Callable[..., Page]
+) -> None:
+    page = visit("/cari/?q=")
+    page.evaluate("window.same = true")
+    expect(page.locator("[data-total]")).to_contain_text("4 produk")
+
+    page.locator("[data-facet=kategori] a", has_text="Keripik Uji").click()
+    expect(page.locator("[data-total]")).to_contain_text("3 produk")
+    assert "kategori=keripik-uji" in page.url
+    assert page.evaluate("window.same"), "the page was loaded anew"
+    expect(page.locator("#kabar")).to_have_text("3 produk")
+    expect(page.locator("[data-facet=kategori] a", has_text="Keripik Uji")).to_be_focused()
+    page.go_back()
+
+    expect(page.locator("[data-total]")).to_contain_text("4 produk")
+    assert "kategori" not in page.url
+
+
+def test_chip_takes_its_filter_away(goods: None, visit: Callable[..., Page]) -> None:
+    page = visit("/cari/?kategori=keripik-uji")
+    expect(page.locator("[data-total]")).to_contain_text("3 produk")
+
+    page.locator(".chips a").first.click()
+
+    expect(page.locator("[data-total]")).to_contain_text("4 produk")
+    expect(page.locator(".chips a")).to_have_count(0)
+
+
+def test_product_in_a_swapped_list_opens_as_a_page_of_its_own(
+    goods: None, visit: Callable[..., Page]
+) -> None:
+    page = visit("/cari/?q=")
+    page.locator("[data-facet=kategori] a", has_text="Kursi Uji").click()
+    expect(page.locator("[data-total]")).to_contain_text("1 produk")
+
+    with page.expect_navigation():
+        page.get_by_role("link", name="Kursi rotan").click()
+
+    expect(page.locator("h1")).to_have_text("Kursi rotan")
+
+
+def test_sheet_of_filters_stays_open_while_choosing_and_escape_closes_it(
+    goods: None, visit: Callable[..., Page]
+) -> None:
+    page = visit("/cari/?q=", PHONE)
+    sheet = page.locator("#saring")
+    expect(sheet).to_be_hidden()
+
+    page.locator(".filters-open").click()
+    page.locator("[data-facet=kategori] a", has_text="Keripik Uji").click()
+    expect(page.locator(".filters-foot button")).to_contain_text("3 produk")
+    expect(sheet).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(sheet).to_be_hidden()
+    expect(page.locator("[data-total]")).to_contain_text("3 produk")
+
+
+def test_sheet_and_menu_open_without_a_script(goods: None, scriptless: Page) -> None:
+    scriptless.goto("/cari/?q=")
+
+    scriptless.locator(".filters-open").click()
+    scriptless.locator("[data-facet=kategori] a", has_text="Keripik Uji").click()
+    expect(scriptless.locator("[data-total]")).to_contain_text("3 produk")
+    scriptless.locator(".menu summary").click()
+
+    expect(scriptless.locator(".menu a[href='/toko/']")).to_be_visible()
+    expect(scriptless.locator(".account a")).to_have_attribute("href", "/akun/")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/cari/?q=keripik", "/toko/", "/akun/login/", "/styleguide/", "/tidak/ada/"]
+)
+def test_nothing_is_pushed_sideways_on_a_narrow_phone_even_with_large_text(
+    goods: None, visit: Callable[..., Page], path: str
+) -> None:
+    page = visit(path, NARROW)
+    plain = page.evaluate("document.documentElement.scrollWidth")
+
+    page.add_style_tag(content="html { font-size: 200% }") if path != "/styleguide/" else None
+    large = page.evaluate("document.documentElement.scrollWidth")
+
+    assert plain <= NARROW["width"]
+    assert large <= NARROW["width"]
+
+
+@pytest.mark.parametrize("path", ["/", "/cari/?q=keripik", "/akun/login/"])
+def test_what_can_be_touched_is_large_enough(goods: None, visit: Callable[..., Page], path: str) -> None:
+    page = visit(path, PHONE)
+
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("a, button, summary, input")]
+          .filter((each) => each.checkVisibility() && !each.closest("p, .visually-hidden, .card-title"))
+          .filter((each) => !each.classList.contains("visually-hidden"))
+          .map((each) => [each.outerHTML.slice(0, 90), each.getBoundingClientRect()])
+          .filter(([, box]) => box.width > 0 && (box.width < 24 || box.height < 24))
+          .map(([html]) => html)"""
+    )
+
+    assert small == []
+
+
+def test_first_tab_skips_to_the_content(goods: None, visit: Callable[..., Page]) -> None:
+    page = visit("/toko/")
+
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "isi"
