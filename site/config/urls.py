@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.templatetags.static import static
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -13,6 +13,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import views as account_views
 from config.health import healthz, readyz
+from discovery.views.offline import service_worker
+from discovery.views.sharing import share_jpeg
 from pages.robots import robots_txt, sitemap_index, sitemap_section
 
 #: Known once the files are collected, so asked for when it is needed.
@@ -24,6 +26,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Browsers ask for it by this name whatever the page says.
     path("favicon.ico", RedirectView.as_view(url=static_lazy("img/favicon.ico"))),
     path("robots.txt", robots_txt, name="robots"),
+    path("sw.js", service_worker, name="service_worker"),
+    re_path(
+        r"^bagikan/(?P<kind>[a-z]+)/(?P<language>id|en)/(?P<key>[0-9]{1,18})-(?P<version>[0-9a-f]{16})\.jpg$",
+        share_jpeg,
+        name="share_picture",
+    ),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemap_section, name="sitemap_section"),
     # Wagtail's own sign-in knows no second factor: allauth's takes its place.
@@ -42,6 +50,7 @@ urlpatterns += i18n_patterns(
     path("penjual/", include("shops.panel.urls")),
     # So does its sign-in for pages that are kept to some: it would also pass by the limits on attempts.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("", include("discovery.urls")),
     path("", include("storefront.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

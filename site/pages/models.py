@@ -1,5 +1,7 @@
 """The pages that editors make, and the settings they share."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.db import models
@@ -13,6 +15,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from catalogue.languages import InLanguage
+from discovery.heads import Head, faq_data, numbered, page_head, site_data
+from discovery.structured import article, item_list
 from media.renditions import Size, picture
 from pages.addresses import addresses_of_translations
 from pages.blocks import BodyBlock, HomeBodyBlock, ProductSourceBlock, fill_body
@@ -53,7 +57,7 @@ class SiteSettings(BaseGenericSetting):
 
 
 class PublicPage(Page):
-    """What all pages share: addresses in each language, and an answer in words to a bad address."""
+    """What all pages share: head, addresses in each language, and an answer in words to a bad address."""
 
     class Meta:
         abstract = True
@@ -67,12 +71,18 @@ class PublicPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `alternates`, and whatever `extra_context` of the page type gives."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        crumbs, extra = self.crumbs(), self.extra_context(request)
         return {
             **context,
             "alternates": addresses_of_translations(request, self._translated_paths(request)),
-            "crumbs": self.crumbs(),
-            **self.extra_context(request),
+            "crumbs": crumbs,
+            **extra,
+            "head": self.head(crumbs, extra),
         }
+
+    def head(self, crumbs: list[Crumb], context: Mapping[str, Any]) -> Head:
+        """What stands in the page's head; `context` is what `extra_context` gave."""
+        return page_head(self, crumbs, *faq_data(getattr(self, "body", ())))
 
     def extra_context(self, request: HttpRequest) -> dict[str, Any]:
         """What this type of page shows besides its own fields."""
@@ -135,6 +145,9 @@ class HomePage(PublicPage):
         ]
         return [card for card in cards if card.picture][:IN_WINDOW]
 
+    def head(self, crumbs: list[Crumb], context: Mapping[str, Any]) -> Head:
+        return page_head(self, crumbs, *site_data(), *faq_data(self.body))
+
 
 class ArticleIndexPage(PublicPage):
     """A list of articles, the newest first."""
@@ -163,6 +176,11 @@ class ArticleIndexPage(PublicPage):
             "articles": [(article, picture(article.picture, Size.CARD)) for article in page],
             "pager": pager(page.number, page.paginator.num_pages, lambda n: page_address(request, n)),
         }
+
+    def head(self, crumbs: list[Crumb], context: Mapping[str, Any]) -> Head:
+        items = [(article.title, article.url) for article, _picture in context["articles"]]
+        found = page_head(self, crumbs, item_list(self.title, items))
+        return replace(found, title=numbered(found.title, context["pager"].page))
 
 
 class ArticlePage(PublicPage):
@@ -208,6 +226,19 @@ class ArticlePage(PublicPage):
         fill_body(self.body)
         return {"picture": picture(self.picture, Size.PAGE, alt=self.title)}
 
+    def head(self, crumbs: list[Crumb], context: Mapping[str, Any]) -> Head:
+        shown = context["picture"]
+        story = article(
+            url=self.get_url() or "/",
+            headline=self.title,
+            description=self.introduction,
+            published=self.date,
+            changed=self.last_published_at,
+            pictures=[shown.url] if shown else [],
+            publisher=site_data()[0],
+        )
+        return page_head(self, crumbs, story, *faq_data(self.body), kind="article")
+
 
 class ListingPage(PublicPage):
     """A landing page: products that fit an editor's filter, to be narrowed further, or products picked."""
@@ -243,3 +274,10 @@ class ListingPage(PublicPage):
         fixed = {name: filters.values_of(name) for name in filters.active()}
         listing, _view = product_listing(request.GET, request.path, fixed=fixed)
         return {"listing": listing}
+
+    def head(self, crumbs: list[Crumb], context: Mapping[str, Any]) -> Head:
+        listing = context.get("listing")
+        cards = listing.cards if listing else context["cards"]
+        items = item_list(self.title, [(card.title, card.url) for card in cards])
+        found = page_head(self, crumbs, items, *faq_data(self.body))
+        return replace(found, title=numbered(found.title, listing.pager.page)) if listing else found

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "pages",
     "storefront",
     "freshness",
+    "discovery",
     "demo",
     # Lower rooms. `catalogue`, `partner` and `search` keep Oscar's labels: docs/oscar.md says why.
     "search.apps.SearchConfig",

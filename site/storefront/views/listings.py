@@ -1,20 +1,23 @@
 """Pages that list products: a category, a region, and search with its suggestions."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from discovery.heads import Head, list_head
 from freshness.showing import kept
 from pages.frame import surroundings
-from search.contract import Suggestion, SuggestionKind
+from search.contract import DEFAULT_PAGE_SIZE, Suggestion, SuggestionKind
 from search.queries import SearchView, suggest
 from shops.regions.models import Region
 from storefront.breadcrumbs import Crumb, category_crumbs, trail
-from storefront.listings import Choice, product_listing
+from storefront.listings import Choice, Listing, product_listing
 from storefront.problems import in_words
 
 
@@ -28,13 +31,15 @@ def category(request: HttpRequest, full_slug: str) -> HttpResponse:
         raise Http404("No such category.")
     here = lineage[-1]
     listing, view = product_listing(request.GET, request.path, fixed={"kategori": (full_slug,)})
+    crumbs = trail(*category_crumbs(lineage[:-1]), Crumb(here.label))
     context = {
         "title": here.label,
         "introduction": here.description,
         "listing": listing,
         "below": _categories_below(view, full_slug),
         "below_label": _("Narrow down"),
-        "crumbs": trail(*category_crumbs(lineage[:-1]), Crumb(here.label)),
+        "crumbs": crumbs,
+        "head": products_head(here.label, listing, request.path, crumbs, here.description),
     }
     return render(request, "storefront/listing.html", context)
 
@@ -47,14 +52,17 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(Region.objects.select_related("parent"), slug=slug)
     listing, view = product_listing(request.GET, request.path, fixed={"wilayah": (here.code,)})
     above = [Crumb(here.parent.name, here.parent.get_absolute_url())] if here.parent else []
+    crumbs = trail(Crumb(_("Regions"), reverse("storefront:regions")), *above, Crumb(here.name))
+    title = _("Products from %(region)s") % {"region": here.name}
     context = {
-        "title": _("Products from %(region)s") % {"region": here.name},
+        "title": title,
         "introduction": "",
         "listing": listing,
         "below": _regions_below(view, here),
         "below_label": _("Regencies and cities"),
         "shops_url": f"{reverse('storefront:shops')}?{urlencode({'wilayah': here.code})}",
-        "crumbs": trail(Crumb(_("Regions"), reverse("storefront:regions")), *above, Crumb(here.name)),
+        "crumbs": crumbs,
+        "head": products_head(title, listing, request.path, crumbs),
     }
     return render(request, "storefront/listing.html", context)
 
@@ -66,11 +74,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Products by words and filters. Not for other search engines: its addresses have no end."""
     listing, _view = product_listing(request.GET, request.path)
     title = _("Search: %(words)s") % {"words": listing.words} if listing.words else _("All products")
+    crumbs = trail(Crumb(_("Search")))
     context = {
         "title": title,
         "listing": listing,
         "robots": "noindex, follow",
-        "crumbs": trail(Crumb(_("Search"))),
+        "crumbs": crumbs,
+        "head": products_head(title, listing, request.path, crumbs),
     }
     return render(request, "storefront/listing.html", context)
 
@@ -81,6 +91,26 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     """`{"suggestions": [{"text", "kind", "count", "url"}]}` for what has been typed so far; no queries."""
     found = suggest(request.GET.get("q", ""))
     return JsonResponse({"suggestions": [_suggestion(item) for item in found]})
+
+
+def products_head(
+    title: str, listing: Listing, path: str, crumbs: Sequence[Crumb], introduction: str = ""
+) -> Head:
+    """The head of a list of products; `introduction` is what somebody wrote of it, else it is counted."""
+    counted = ngettext(
+        "%(title)s: %(number)d product of small businesses, with verified claims.",
+        "%(title)s: %(number)d products of small businesses, with verified claims.",
+        listing.total,
+    ) % {"title": title, "number": listing.total}
+    return list_head(
+        title,
+        f"{introduction} {counted}",
+        path,
+        crumbs,
+        [(card.title, card.url) for card in listing.cards],
+        first=(listing.pager.page - 1) * DEFAULT_PAGE_SIZE + 1,
+        page=listing.pager.page,
+    )
 
 
 def _suggestion(item: Suggestion) -> dict[str, str | int]:

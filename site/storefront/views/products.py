@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Product
+from discovery.heads import product_head
 from freshness import subjects
 from freshness.queries import shops_of
 from freshness.showing import kept, shows
@@ -25,8 +26,7 @@ def product(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
     lineage = surroundings().lineage(found.category.full_slug)
-    context = {
-        "product": product_page(found),
-        "crumbs": trail(*category_crumbs(lineage), Crumb(found.name)),
-    }
+    page = product_page(found)
+    crumbs = trail(*category_crumbs(lineage), Crumb(found.name))
+    context = {"product": page, "crumbs": crumbs, "head": product_head(found, page, crumbs)}
     return render(request, "storefront/product.html", context)

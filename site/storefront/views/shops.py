@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Product
+from discovery.heads import list_head, shop_head
 from freshness import subjects
 from freshness.showing import kept, shows
 from media.renditions import Size, picture
@@ -38,12 +40,28 @@ def shops(request: HttpRequest) -> HttpResponse:
         public = public.in_region(here.code)
     page = page_of(public.for_directory(), request.GET, SHOPS_PER_PAGE)
     title = _("Shops in %(region)s") % {"region": here.name} if here else _("Shops")
+    cards, crumbs = shop_cards(page), trail(Crumb(title))
+    number = page.paginator.count
     context = {
         "title": title,
-        "total": page.paginator.count,
-        "cards": shop_cards(page),
+        "total": number,
+        "cards": cards,
         "pager": pager(page.number, page.paginator.num_pages, lambda number: page_address(request, number)),
-        "crumbs": trail(Crumb(title)),
+        "crumbs": crumbs,
+        "head": list_head(
+            title,
+            ngettext(
+                "%(title)s: %(number)d small business with its products and verified claims.",
+                "%(title)s: %(number)d small businesses with their products and verified claims.",
+                number,
+            )
+            % {"title": title, "number": number},
+            request.path,
+            crumbs,
+            [(card.name, card.url) for card in cards],
+            first=page.start_index() or 1,
+            page=page.number,
+        ),
     }
     return render(request, "storefront/shops.html", context)
 
@@ -67,21 +85,33 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     pk = get_object_or_404(Partner.objects.public().values_list("pk", flat=True), slug=slug)
     shows(subjects.shop(pk))
     found = get_object_or_404(Partner.objects.public().for_page(), slug=slug)
-    page = page_of(
-        Product.objects.browsable().filter(shop=found).newest_ids(), request.GET, PRODUCTS_PER_PAGE
-    )
+    product_ids = Product.objects.browsable().filter(shop=found).newest_ids()
+    page = page_of(product_ids, request.GET, PRODUCTS_PER_PAGE)
+    cards = product_cards(list(page))
+    crumbs = trail(Crumb(_("Shops"), reverse("storefront:shops")), Crumb(found.name))
+    logo = picture(found.logo, Size.LOGO, alt=found.name)
+    cover = picture(found.cover, Size.COVER, alt=found.name)
     context = {
         "shop": found,
-        "logo": picture(found.logo, Size.LOGO, alt=found.name),
-        "cover": picture(found.cover, Size.COVER, alt=found.name),
+        "logo": logo,
+        "cover": cover,
         "region_url": found.regency.get_absolute_url(),
         # A web site that came in by a file has not passed a form's check.
         "website": found.website if found.website.startswith(("http://", "https://")) else "",
         "claims": claim_lines(found.verified_claims),
         "total": page.paginator.count,
-        "cards": product_cards(list(page)),
+        "cards": cards,
         "pager": pager(page.number, page.paginator.num_pages, lambda number: page_address(request, number)),
-        "crumbs": trail(Crumb(_("Shops"), reverse("storefront:shops")), Crumb(found.name)),
+        "crumbs": crumbs,
+        "head": shop_head(
+            found,
+            crumbs,
+            products=page.paginator.count,
+            pictures=[shown.url for shown in (cover, logo) if shown],
+            items=[(card.title, card.url) for card in cards],
+            first=page.start_index() or 1,
+            page=page.number,
+        ),
     }
     return render(request, "storefront/shop.html", context)
 
@@ -98,5 +128,16 @@ def regions(request: HttpRequest) -> HttpResponse:
         (Choice(province.name, province.get_absolute_url()), per_province[province.code])
         for province in Region.objects.provinces().order_by("code")
     ]
-    context = {"provinces": provinces, "crumbs": trail(Crumb(_("Regions")))}
+    crumbs = trail(Crumb(_("Regions")))
+    context = {
+        "provinces": provinces,
+        "crumbs": crumbs,
+        "head": list_head(
+            _("Regions"),
+            _("Small businesses and their products by province, regency and city."),
+            request.path,
+            crumbs,
+            [(province.label, province.url) for province, _regencies in provinces],
+        ),
+    }
     return render(request, "storefront/regions.html", context)

@@ -1,0 +1,1 @@
+"""Pictures that go along when a page is passed on."""

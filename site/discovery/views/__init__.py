@@ -1,0 +1,1 @@
+"""What machines ask for: share pictures, the web manifest, the service worker and its pages."""
