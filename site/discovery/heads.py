@@ -149,7 +149,7 @@ def list_head(
 def page_head(page: Page, crumbs: Sequence["Crumb"], *data: structured.Data, kind: str = "website") -> Head:
     """For an editor's page: the words written for search engines, else title and introduction."""
     title = page.seo_title or getattr(page, "headline", "") or page.title
-    words = page.search_description or getattr(page, "introduction", "") or title
+    words = page.search_description or _sentences(title, getattr(page, "introduction", ""))
     trail = [structured.breadcrumbs(crumbs, page.get_url() or "/")] if crumbs else []
     return Head(
         title=cut(title, TITLE),

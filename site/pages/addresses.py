@@ -8,8 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils import translation
 
+from search.contract import Filters
+
 #: Parameters that make another page, not another view of the same one.
 CANONICAL_PARAMS = ("q", "halaman")
+#: Those that narrow or order a list: its pages are then not the pages of the whole.
+NARROWING = frozenset({*Filters.__dataclass_fields__, "urut"})
 NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
@@ -54,7 +58,8 @@ def home_address(code: str) -> str:
 
 def _addresses(request: HttpRequest, *, written: Mapping[str, str], shown: Mapping[str, str]) -> Addresses:
     params = request.GET.copy()
-    for name in set(params) - set(CANONICAL_PARAMS):
+    kept = ("q",) if NARROWING & set(params) else CANONICAL_PARAMS
+    for name in set(params) - set(kept):
         del params[name]
     tail = f"?{params.urlencode()}" if params else ""
     alternates = [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
@@ -92,7 +93,7 @@ def shop_card(shop: Partner) -> ShareCard:
         kind="toko",
         key=str(shop.pk),
         title=shop.name,
-        above=shop.get_sector_display(),
+        above=capfirst(shop.get_sector_display()),
         below=place,
         photo=_photo(shop.cover or shop.logo),
         palette=palette_of(shop.regency.name),

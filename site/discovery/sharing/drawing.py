@@ -19,6 +19,8 @@ NILA, SOGA, KUNYIT, MUTED = rgb("#1E3A6E"), rgb("#8A4B1F"), rgb("#F2A900"), rgb(
 PHOTO = 590
 EDGE = 44
 MARGIN = 56
+#: A photo wider than this in proportion to its height lies above the words, this high.
+WIDE, BANNER = 2.0, 330
 #: No uploaded picture is larger; a file that says so lies.
 MAX_PIXELS = 40_000_000
 
@@ -29,10 +31,14 @@ def draw(card: ShareCard) -> bytes:
     sheet = Image.new("RGB", (WIDTH, HEIGHT), palette.paper)
     _tint(sheet, palette)
     photo = _photo(card.photo)
-    if photo is None:
-        photo = repeated(palette.motif, dyed(palette, "bright"), (PHOTO, HEIGHT), side=260)
-    sheet.paste(photo, (0, 0))
-    _words(sheet, card, palette)
+    if photo is not None and photo.width > photo.height * WIDE:
+        sheet.paste(_filled(photo, (WIDTH, BANNER)), (0, 0))
+        _words(sheet, card, palette, left=MARGIN, top=BANNER + 24)
+    else:
+        side = (PHOTO, HEIGHT)
+        cloth = repeated(palette.motif, dyed(palette, "bright"), side, side=260)
+        sheet.paste(cloth if photo is None else _filled(photo, side), (0, 0))
+        _words(sheet, card, palette, left=PHOTO + MARGIN, top=48)
     cloth = repeated(palette.motif, dyed(palette, "deep"), (WIDTH, EDGE), side=88)
     sheet.paste(cloth, (0, HEIGHT - EDGE))
     sheet.paste(palette.accent, (0, HEIGHT - EDGE - 4, WIDTH, HEIGHT - EDGE))
@@ -48,40 +54,48 @@ def _tint(sheet: Image.Image, palette: Palette) -> None:
 
 
 def _photo(name: str) -> Image.Image | None:
-    """The photo, filling its side; None when there is none or it cannot be read."""
+    """The photo, upright; None when there is none or it cannot be read."""
     if not name:
         return None
     try:
         with default_storage.open(name) as file, Image.open(file) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 return None
-            picture.draft("RGB", (PHOTO * 2, HEIGHT * 2))
-            upright = ImageOps.exif_transpose(picture).convert("RGBA")
+            picture.draft("RGB", (WIDTH, HEIGHT))
+            return ImageOps.exif_transpose(picture).convert("RGBA")
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
         return None  # a lost or broken photo must not take the picture with it: cloth stands in
-    filled = ImageOps.fit(upright, (PHOTO, HEIGHT), Image.Resampling.LANCZOS)
+
+
+def _filled(photo: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The photo on white, cut so that it fills the place."""
+    filled = ImageOps.fit(photo, size, Image.Resampling.LANCZOS)
     ground = Image.new("RGB", filled.size, "white")
     ground.paste(filled, mask=filled)
     return ground
 
 
-def _words(sheet: Image.Image, card: ShareCard, palette: Palette) -> None:
-    left, room = PHOTO + MARGIN, WIDTH - PHOTO - 2 * MARGIN
+def _words(sheet: Image.Image, card: ShareCard, palette: Palette, *, left: int, top: int) -> None:
+    """The site's name, then the card's words, from (left, top) down."""
+    room = WIDTH - left - MARGIN
+    is_beside = left > MARGIN
     pen = ImageDraw.Draw(sheet)
-    _brand(sheet, pen, left, palette)
-    top = 150
-    if above := drawable(card.above):
-        pen.text((left, top), shortened(above, Weight.BOLD, 28, room), fill=SOGA, font=font(Weight.BOLD, 28))
+    _brand(sheet, pen, (left if is_beside else WIDTH - MARGIN - 186, top + 30), palette)
+    top += 102 if is_beside else 12
+    above = drawable(card.above)
+    if above:
+        fits = shortened(above, Weight.BOLD, 28, room if is_beside else room - 220)
+        pen.text((left, top), fits, fill=SOGA, font=font(Weight.BOLD, 28))
         top += 48
     title = drawable(card.title) or above or "Etalase"
-    rows, size = fitted(title, Weight.BOLD, (64, 56, 48, 42), room, 4)
+    rows, size = fitted(title, Weight.BOLD, (64, 56, 48, 42), room, 4 if is_beside else 2)
     for row in rows:
         pen.text((left, top), row, fill=palette.ink, font=font(Weight.BOLD, size))
         top += round(size * 1.2)
     top += 14
     if strong := drawable(card.strong):
-        fits, size = fitted(strong, Weight.BOLD, (44, 38, 32, 28), room, 1)
-        pen.text((left, top), fits[0], fill=NILA, font=font(Weight.BOLD, size))
+        fitting, size = fitted(strong, Weight.BOLD, (44, 38, 32, 28), room, 1)
+        pen.text((left, top), fitting[0], fill=NILA, font=font(Weight.BOLD, size))
         top += round(size * 1.4)
     _lower(pen, card, (left, top), room)
 
@@ -103,9 +117,10 @@ def _lower(pen: ImageDraw.ImageDraw, card: ShareCard, place: tuple[int, int], ro
         pen.text((left + 16, top + 14), text, fill=ink, font=font(Weight.BOLD, 26))
 
 
-def _brand(sheet: Image.Image, pen: ImageDraw.ImageDraw, left: int, palette: Palette) -> None:
-    draw_mark(sheet, left + 26, 78, 60, SOGA, palette.paper)
-    pen.text((left + 66, 78), "Etalase", fill=palette.ink, font=font(Weight.BOLD, 34), anchor="lm")
+def _brand(sheet: Image.Image, pen: ImageDraw.ImageDraw, place: tuple[int, int], palette: Palette) -> None:
+    left, middle = place
+    draw_mark(sheet, left + 26, middle, 60, SOGA, palette.paper)
+    pen.text((left + 66, middle), "Etalase", fill=palette.ink, font=font(Weight.BOLD, 34), anchor="lm")
 
 
 def _jpeg(sheet: Image.Image) -> bytes:

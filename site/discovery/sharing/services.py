@@ -24,7 +24,7 @@ def share_jpeg(card: ShareCard, language: str) -> bytes:
     seconds they draw it themselves, as when the cache that holds the lock is down.
     """
     place = f"{_folder(card)}/{language}-{card.version}.jpg"
-    lock = f"drawing {place}"
+    lock = f"drawing-{place}"
     deadline = time.monotonic() + PATIENCE
     while not default_storage.exists(place):
         if cache.add(lock, True, timeout=PATIENCE) or time.monotonic() > deadline:
