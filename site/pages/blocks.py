@@ -148,6 +148,21 @@ class ShopRowBlock(blocks.StructBlock):
         description = _("Shops of one region, the newest first, or shops you pick.")
 
 
+class CallToAction(blocks.StructValue):
+    """Where a button leads."""
+
+    @property
+    def href(self) -> str:
+        """The page's address, or the one written; empty for one that is not of the web.
+
+        The editor's form refuses others, but a translation or an import passes no form.
+        """
+        if page := self.get("page"):
+            return str(page.url or "")
+        address = str(self.get("address") or "")
+        return address if address.startswith(("https://", "http://", "/")) else ""
+
+
 class CallToActionBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Words on the button"), max_length=60)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
@@ -166,6 +181,7 @@ class CallToActionBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Button")
+        value_class = CallToAction
         template = "pages/blocks/call_to_action.html"
         preview_template = PREVIEW
         preview_value = {"text": "Lihat semua produk", "page": None, "address": "https://example.com/cari/"}

@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, Page
 
 from accounts.factories import UserFactory
 from media.factories import picture_file
+from tests.storefront.conftest import indexed
+
+__all__ = ["indexed"]
 
 PASSWORD = "rahasia-uji-123"
 PHONE = {"width": 360, "height": 740}
