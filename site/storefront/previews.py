@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from catalogue.models import Product
+from discovery.heads import product_head
 from storefront.product_page import product_page
 
 
@@ -12,4 +13,6 @@ def draft_page(request: HttpRequest, draft: Product) -> HttpResponse:
     row = Product.objects.for_page().get(pk=draft.pk)
     draft.shop = row.shop
     draft.verified_claims = row.verified_claims
-    return TemplateResponse(request, "storefront/product.html", {"product": product_page(draft)})
+    page = product_page(draft)
+    context = {"product": page, "head": product_head(draft, page, []), "robots": "noindex"}
+    return TemplateResponse(request, "storefront/product.html", context)
