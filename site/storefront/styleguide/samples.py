@@ -12,7 +12,7 @@ from accounts.queries import AccountLink, AccountMenu
 from media.renditions import Picture
 from pages.addresses import Addresses, Language
 from pages.figures import Figure
-from pages.frame import Contact, MenuItem
+from pages.frame import CategoryItem, Contact
 from storefront.breadcrumbs import Crumb
 from storefront.cards import ProductCard, ShopCard
 from storefront.listings import Choice, FacetBlock, Listing
@@ -129,8 +129,8 @@ def addresses() -> Addresses:
     return Addresses(NOWHERE, languages, languages)
 
 
-def menu() -> list[MenuItem]:
-    return [MenuItem(choice.label, choice.url) for choice in choices(5)]
+def menu() -> list[CategoryItem]:
+    return [CategoryItem(choice.label, choice.url, "", "makanan", 1, True) for choice in choices(5)]
 
 
 def account() -> AccountMenu:
