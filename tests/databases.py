@@ -38,9 +38,23 @@ def fresh_database() -> Iterator[None]:
 
 
 @contextmanager
-def _sqlite(digest: str) -> Iterator[str]:
+def database_of_its_own(purpose: str) -> Iterator[str]:
+    """The address of another copy of the template, for a site that runs beside the tests."""
+    original = dict(connection.settings_dict)
+    place = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]
+    with place(_digest(), purpose) as name:
+        if connection.vendor == "sqlite":
+            yield f"sqlite:///{name}"
+        else:
+            server = os.environ["DATABASE_URL"].rpartition("/")[0]
+            yield f"{server}/{name}"
+    _use(original["NAME"])
+
+
+@contextmanager
+def _sqlite(digest: str, purpose: str = "run") -> Iterator[str]:
     TEMPLATES.mkdir(parents=True, exist_ok=True)
-    template, copy = TEMPLATES / f"{digest}.sqlite3", TEMPLATES / f"run-{os.getpid()}.sqlite3"
+    template, copy = TEMPLATES / f"{digest}.sqlite3", TEMPLATES / f"{purpose}-{os.getpid()}.sqlite3"
     with (TEMPLATES / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # runs that start together wait for the first one's template
         if not template.exists():
@@ -65,8 +79,8 @@ def _build_sqlite(template: Path) -> None:
 
 
 @contextmanager
-def _postgresql(digest: str) -> Iterator[str]:
-    template, copy = f"etalase_template_{digest}", f"etalase_run_{os.getpid()}"
+def _postgresql(digest: str, purpose: str = "run") -> Iterator[str]:
+    template, copy = f"etalase_template_{digest}", f"etalase_{purpose}_{os.getpid()}"
     with connection._nodb_cursor() as lock:
         lock.execute("SELECT pg_advisory_lock(hashtext(%s))", [template])
         if not _exists(template):

@@ -9,9 +9,10 @@ from playwright.sync_api import Browser, Page
 
 from accounts.factories import UserFactory
 from media.factories import picture_file
+from tests.e2e.demo_site import demo_site
 from tests.storefront.conftest import indexed
 
-__all__ = ["indexed"]
+__all__ = ["demo_site", "indexed"]
 
 PASSWORD = "rahasia-uji-123"
 PHONE = {"width": 360, "height": 740}
@@ -25,7 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/e2e/" in str(item.path):
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.timeout(300))
+            if not item.get_closest_marker("timeout"):
+                item.add_marker(pytest.mark.timeout(300))
 
 
 @pytest.fixture

@@ -1,0 +1,8 @@
+"""The demo as production serves it: no DEBUG, static files compressed and named by their content."""
+
+from config.settings.dev import *  # noqa: F403
+from config.settings.dev import STORAGES
+
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+WHITENOISE_USE_FINDERS = False
+WHITENOISE_AUTOREFRESH = False
