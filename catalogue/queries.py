@@ -37,14 +37,14 @@ class ProductQuerySet(OscarProductQuerySet):
         return self.filter(category__path__startswith=category.path)
 
     def for_listing(self) -> Self:
-        """All that a product card shows, newest first, in five queries for any number of rows.
+        """All that a product card shows, newest first, in four queries for any number of rows.
 
         1 products with shop, regency and category; 2 stock records; 3 the first picture of each, as the list
-        `product.first_images`; 4 renditions; 5 verified claims, as the list `product.verified_claims`.
+        `product.first_images`; 4 verified claims, as the list `product.verified_claims`.
         """
         return (
             self.select_related("shop", "shop__regency", "category")
-            .prefetch_related("stockrecords", *first_pictures(), verified_product_claims())
+            .prefetch_related("stockrecords", first_pictures(), verified_product_claims())
             .order_by("-first_published_at", "-pk")
         )
 
@@ -53,7 +53,7 @@ class ProductQuerySet(OscarProductQuerySet):
         return self.order_by("-first_published_at", "-pk").values_list("pk", flat=True)
 
     def for_page(self) -> Self:
-        """All that a product's own page shows, in eight queries.
+        """All that a product's own page shows, in six queries.
 
         As for a card, but with every picture (`product.images`), the attribute values, the shop's logo and
         the shop's own verified claims (`product.shop.verified_claims`).
@@ -71,22 +71,20 @@ class ProductQuerySet(OscarProductQuerySet):
         ).prefetch_related(
             "stockrecords",
             Prefetch("images", queryset=pictures.order_by("display_order", "pk")),
-            "images__image__renditions",
-            "shop__logo__renditions",
             Prefetch("attribute_values", queryset=values.order_by("attribute_id")),
             *verified_claims(),
         )
 
 
-def first_pictures() -> "tuple[Prefetch[str, models.QuerySet[ProductImage], str], str]":
-    """Prefetches of each product's first picture, as `product.first_images`, with its renditions."""
+def first_pictures() -> "Prefetch[str, models.QuerySet[ProductImage], str]":
+    """Prefetch of each product's first picture, as `product.first_images`."""
     from catalogue.models import ProductImage
 
     earlier = ProductImage.objects.filter(
         product=OuterRef("product"), display_order__lt=OuterRef("display_order")
     )
     first = ProductImage.objects.filter(~Exists(earlier)).select_related("image")
-    return Prefetch("images", queryset=first, to_attr="first_images"), "first_images__image__renditions"
+    return Prefetch("images", queryset=first, to_attr="first_images")
 
 
 ClaimsPrefetch: TypeAlias = "Prefetch[str, ClaimQuerySet, str]"

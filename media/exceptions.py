@@ -29,11 +29,19 @@ class PictureTooHeavy(PictureRefused):
 
 
 class PictureTooLarge(PictureRefused):
-    """More pixels than we take."""
+    """More pixels than we take of its kind: `megapixels`."""
 
     sentence = _(
-        "“%(name)s” has more than 40 megapixels. Choose a smaller size in your camera and try again."
+        "“%(name)s” has more than %(most)d megapixels, too many for this kind of file. "
+        "Choose a smaller size in your camera, or save it as JPEG, and try again."
     )
+
+    def __init__(self, name: str, megapixels: int) -> None:
+        super().__init__(name)
+        self.megapixels = megapixels
+
+    def __str__(self) -> str:
+        return str(self.sentence) % {"name": self.name, "most": self.megapixels}
 
 
 class PictureOfUnknownKind(PictureRefused):

@@ -1,5 +1,7 @@
 """Pictures and documents: Wagtail's models with what this site needs of them, from the first migration."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -12,6 +14,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Collection
 
+from media import fingerprints
 from media.storage import private_storage
 
 
@@ -42,6 +45,19 @@ class Image(AbstractImage):
         validators=[RegexValidator(r"^#[0-9a-f]{6}$")],
         help_text=_("Shown while the picture loads."),
     )
+    fingerprint = models.CharField(
+        _("fingerprint"),
+        max_length=fingerprints.LENGTH,
+        blank=True,
+        editable=False,
+        help_text=_("By which pictures that look alike are found."),
+    )
+    # Written by media.services.renditions alone; `save` leaves both as they are in the database.
+    renditions_ready = models.JSONField(_("renditions ready"), default=dict, blank=True, editable=False)
+    claimed_until = models.DateTimeField(_("renditions being made until"), null=True, editable=False)
+
+    #: Columns that `save` does not write: another process may have written them since this row was read.
+    MADE_ELSEWHERE = frozenset({"renditions_ready", "claimed_until"})
 
     # Wagtail's own model has the same class name, so the reverse names it would give are taken.
     tags = TaggableManager(help_text=None, blank=True, verbose_name=_("tags"), related_name="media_images")
@@ -57,6 +73,12 @@ class Image(AbstractImage):
     uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # as Wagtail marks its own
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "alt_text", "alt_text_en", "credit", "licence")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding and not kwargs.get("force_insert") and kwargs.get("update_fields") is None:
+            columns = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+            kwargs["update_fields"] = columns - self.MADE_ELSEWHERE
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:

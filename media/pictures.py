@@ -1,13 +1,11 @@
-"""Pictures that people hand in: judged by their content, turned upright, and stripped of what they tell.
+"""Pictures that people hand in: the one way in, from the seller panel, the CMS and programs.
 
 The file is always written anew, so neither a place, a camera's serial number nor anything hidden behind the
 picture reaches the public.
 """
 
-import struct
-import warnings
-import zlib
 from dataclasses import dataclass
+from hashlib import sha1
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
@@ -16,28 +14,43 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils.text import slugify
 from PIL import Image as Pillow
-from PIL import ImageOps, UnidentifiedImageError
 from wagtail.models import Collection
 
-from media.exceptions import PictureBroken, PictureOfUnknownKind, PictureTooHeavy, PictureTooLarge
+from media.fingerprints import fingerprint, mean_colour
 from media.models import Image
+from media.reading import read_picture
 
-MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 40_000_000
-KINDS = ("JPEG", "PNG", "WEBP", "AVIF")
 COLLECTION = "Foto produk"
-
-#: What Pillow raises when a file breaks off or lies about itself.
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
+#: More colours than this and a PNG is a photo, which takes a fraction of the room as JPEG.
+COLOURS_OF_A_DRAWING = 4096
 
 
 @dataclass(frozen=True)
 class CleanPicture:
-    """A picture written anew. `extension` without a dot; `colour` is its mean as `#rrggbb`."""
+    """A picture written anew. `extension` without a dot; `width` and `height` in pixels.
+
+    `colour` is its mean as `#rrggbb`, empty for one that can be seen through.
+    """
 
     data: bytes
     extension: str
+    width: int
+    height: int
     colour: str
+    fingerprint: str
+
+    @property
+    def content_type(self) -> str:
+        return f"image/{self.extension.replace('jpg', 'jpeg')}"
+
+    def marks(self) -> dict[str, Any]:
+        """What an Image keeps of it besides the file."""
+        return {
+            "dominant_colour": self.colour,
+            "fingerprint": self.fingerprint,
+            "file_size": len(self.data),
+            "file_hash": sha1(self.data, usedforsecurity=False).hexdigest(),
+        }
 
 
 @transaction.atomic
@@ -49,68 +62,38 @@ def store_picture(*, upload: File, title: str, alt_text: str, by: Any) -> Image:
         alt_text=alt_text[:255],
         uploaded_by_user=by,
         collection=_collection(),
-        dominant_colour=clean.colour,
-        file=ContentFile(clean.data, name=f"{slugify(title)[:60] or 'foto'}.{clean.extension}"),
-        file_size=len(clean.data),
+        file=ContentFile(clean.data, name=name_for(f"{title}.", clean)),
+        **clean.marks(),
     )
     image.save()
     return image
 
 
+def name_for(name: str, clean: CleanPicture) -> str:
+    """The name it came with, in plain letters and with the ending of what it is now."""
+    return f"{slugify(PurePath(name).stem)[:60] or 'foto'}.{clean.extension}"
+
+
 def clean_picture(upload: File) -> CleanPicture:
-    """The upright picture without metadata; its colour profile stays. Raises a PictureRefused."""
-    name = PurePath(upload.name or "").name
-    if upload.size > MAX_BYTES:
-        raise PictureTooHeavy(name)
-    with warnings.catch_warnings():
-        # Pillow warns of much that it then mends; only a size that means harm matters, and is judged below.
-        warnings.simplefilter("ignore")
-        warnings.simplefilter("error", Pillow.DecompressionBombWarning)
-        try:
-            return _written_anew(upload, name)
-        except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError) as error:
-            raise PictureTooLarge(name) from error
-        except UnidentifiedImageError as error:
-            raise PictureOfUnknownKind(name) from error
-        except _BROKEN as error:
-            raise PictureBroken(name) from error
+    """The picture upright, in sRGB, without metadata, at most 2560 pixels long. Raises a PictureRefused."""
+    picture, kind = read_picture(upload)
+    data, extension = written(picture, kind)
+    return CleanPicture(
+        data, extension, picture.width, picture.height, mean_colour(picture), fingerprint(picture)
+    )
 
 
-def _written_anew(upload: File, name: str) -> CleanPicture:
-    upload.seek(0)
-    with Pillow.open(upload, formats=KINDS) as picture:
-        if picture.width * picture.height > MAX_PIXELS:
-            raise PictureTooLarge(name)
-        kind = picture.format
-        profile = picture.info.get("icc_profile") if picture.mode in {"RGB", "RGBA"} else None
-        upright = ImageOps.exif_transpose(picture)
-    has_alpha = upright.has_transparency_data
-    plain = upright.convert("RGBA" if has_alpha else "RGB")
+def written(picture: Pillow.Image, kind: str) -> tuple[bytes, str]:
+    """The file and its extension, in the kind that fits. AVIF takes seconds to write: it becomes WebP."""
     buffer = BytesIO()
-    extension = _write(plain, buffer, kind=kind, has_alpha=has_alpha, profile=profile)
-    return CleanPicture(buffer.getvalue(), extension, _mean_colour(plain))
-
-
-def _write(
-    picture: Pillow.Image, buffer: BytesIO, *, kind: str | None, has_alpha: bool, profile: bytes | None
-) -> str:
-    """Write in the kind that fits and return its extension. AVIF takes seconds to write: it becomes WebP."""
-    picture.info.clear()
-    if kind == "PNG":
-        picture.save(buffer, "PNG", icc_profile=profile)
-        return "png"
-    if kind in {"WEBP", "AVIF"} or has_alpha:
-        picture.save(buffer, "WEBP", quality=90, method=2, icc_profile=profile)
-        return "webp"
-    picture.save(buffer, "JPEG", quality=90, optimize=True, progressive=True, icc_profile=profile)
-    return "jpg"
-
-
-def _mean_colour(picture: Pillow.Image) -> str:
-    ground = Pillow.new("RGB", (1, 1), "white")
-    pixel = picture.resize((1, 1), Pillow.Resampling.BOX, reducing_gap=2.0)
-    ground.paste(pixel, mask=pixel if pixel.mode == "RGBA" else None)
-    return "#" + ground.tobytes().hex()
+    if kind == "PNG" and picture.getcolors(COLOURS_OF_A_DRAWING) is not None:
+        picture.save(buffer, "PNG", compress_level=6)
+        return buffer.getvalue(), "png"
+    if kind in {"WEBP", "AVIF"} or picture.mode == "RGBA":
+        picture.save(buffer, "WEBP", quality=90, method=0)
+        return buffer.getvalue(), "webp"
+    picture.save(buffer, "JPEG", quality=90, optimize=True)
+    return buffer.getvalue(), "jpg"
 
 
 def _collection() -> Collection:

@@ -37,22 +37,19 @@ class ShopQuerySet(models.QuerySet["Partner"]):
         return self.filter(Q(logo=image) | Q(cover=image)).order_by()
 
     def for_directory(self) -> Self:
-        """All that a shop card shows, by name: two queries for any number of rows.
+        """All that a shop card shows, by name: one query for any number of rows.
 
         `product_count` is counted for the rows of the page only, hence a subquery and no join.
         """
         return (
             self.select_related("regency", "logo")
-            .prefetch_related("logo__renditions")
             .annotate(product_count=public_product_count())
             .order_by("name", "pk")
         )
 
     def for_page(self) -> Self:
-        """All that a shop's own page shows, besides its products: four queries."""
+        """All that a shop's own page shows, besides its products: two queries."""
         return self.select_related("region", "regency", "regency__parent", "logo", "cover").prefetch_related(
-            "logo__renditions",
-            "cover__renditions",
             Prefetch(
                 "claims",
                 queryset=Claim.objects.verified().about_shop().for_display(),

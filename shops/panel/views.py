@@ -140,9 +140,12 @@ def _offer_set(request: HttpRequest, found: Product, form: OfferForm) -> bool:
 
 
 def _sent(request: HttpRequest, desk: Desk, found: Product | None) -> ProductEditor:
-    return ProductEditor.sent(
+    editor = ProductEditor.sent(
         shop=desk.shop, product=found, data=request.POST, files=request.FILES, by=request.user
     )
+    for sentence in editor.likenesses:
+        messages.warning(request, sentence)
+    return editor
 
 
 def _create(request: HttpRequest, desk: Desk, editor: ProductEditor) -> HttpResponse:

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from django.core.files.base import File
 from django.core.files.storage import Storage, default_storage
+from django.db.models import QuerySet
 from wagtail.models import Collection
 
 from demo.samples import SampleProduct, SampleShop
@@ -16,6 +17,7 @@ from media.artwork.batch import Kind
 from media.artwork.covers import COVER, LOGO
 from media.artwork.light import Size
 from media.models import Image
+from media.shapes import Size as Shown
 
 COLLECTION = "Gambar contoh"
 FOLDER = "original_images/contoh"
@@ -141,7 +143,7 @@ def draw_missing(pictures: Iterable[SamplePicture]) -> int:
 def add_images(pictures: Sequence[SamplePicture]) -> dict[str, Image]:
     """The rows of all these pictures by file name; those that were missing are added."""
     names = [picture.name for picture in pictures]
-    stored = {image.file.name: image for image in Image.objects.filter(file__startswith=f"{FOLDER}/")}
+    stored = {image.file.name: image for image in sample_images()}
     collection = _collection()
     fresh = [_image(picture, collection) for picture in pictures if picture.name not in stored]
     stored.update((image.file.name, image) for image in Image.objects.bulk_create(fresh, batch_size=500))
@@ -155,6 +157,26 @@ def all_pictures(shops: Iterable[SampleShop]) -> Iterator[SamplePicture]:
         yield logo_of(shop)
         for product in shop.products:
             yield from pictures_of_product(shop, product)
+
+
+def sample_images() -> QuerySet[Image]:
+    """The rows of all sample pictures."""
+    return Image.objects.filter(file__startswith=f"{FOLDER}/")
+
+
+def shown_as(shops: Iterable[SampleShop]) -> dict[int, list[Shown]]:
+    """As what pages show the pictures that lists are made of, by the key of each row.
+
+    A product's other views are left to the first visit of its page: making them takes longer than drawing.
+    """
+    places: dict[str, list[Shown]] = {}
+    for shop in shops:
+        places[cover_of(shop).name] = [Shown.COVER]
+        places[logo_of(shop).name] = [Shown.LOGO]
+        for product in shop.products:
+            places[pictures_of_product(shop, product)[0].name] = [Shown.CARD, Shown.PAGE, Shown.THUMBNAIL]
+    keys = sample_images().values_list("file", "pk")
+    return {key: places[name] for name, key in keys if name in places}
 
 
 def _image(picture: SamplePicture, collection: Collection) -> Image:

@@ -15,10 +15,12 @@ from catalogue.signals import products_changed
 from demo.curation import curation_plan, kept_back, owner_of, play_curation
 from demo.exceptions import DemoNotAllowed, RegionsMissing
 from demo.people import NewAccount, add_people
-from demo.pictures import add_images, all_pictures, draw_missing
+from demo.pictures import add_images, all_pictures, draw_missing, shown_as
 from demo.samples import SampleShop, sample_shops
 from demo.writers import ClaimWriter, Offer, ProductWriter, add_shops
 from media.models import Image
+from media.services.batches import make_missing
+from media.shapes import Format
 from shops.curation.services import CURATORS, ensure_curation_workflow
 from shops.models import Partner, StockRecord
 from shops.regions.models import Region
@@ -49,6 +51,8 @@ def load_demo() -> DemoReport:
     drawn = draw_missing(all_pictures(shops))
     with transaction.atomic():
         report = _load_rows(shops, drawn)
+    places = shown_as(shops)
+    make_missing(images=Image.objects.filter(pk__in=places), kinds=[Format.WEBP], sizes=places)
     logger.info("demo loaded", extra={"shops": report.shops, "products": report.products})
     return report
 

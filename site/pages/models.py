@@ -165,11 +165,7 @@ class ArticleIndexPage(PublicPage):
 
     def extra_context(self, request: HttpRequest) -> dict[str, Any]:
         articles = (
-            ArticlePage.objects.child_of(self)
-            .live()
-            .select_related("picture")
-            .prefetch_related("picture__renditions")
-            .order_by("-date", "-pk")
+            ArticlePage.objects.child_of(self).live().select_related("picture").order_by("-date", "-pk")
         )
         page = page_of(articles, request.GET, ARTICLES_PER_PAGE)
         return {

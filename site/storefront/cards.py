@@ -63,7 +63,7 @@ def product_cards(
     A product that has left the public since it was indexed is left out.
 
     Cards are kept from page to page under keys that change with the product and its shop: two queries find
-    out whether they still hold, and five more make all that are missing.
+    out whether they still hold, and four more make all that are missing.
     """
     if not ids:
         return []

@@ -47,6 +47,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return len(missing)
 
     monkeypatch.setattr(services, "draw_missing", touch)
+    monkeypatch.setattr(services, "make_missing", lambda **_kwargs: None)
     yield
 
 

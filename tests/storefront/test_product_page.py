@@ -175,11 +175,11 @@ def test_page_costs_the_same_for_any_number_of_pictures_and_claims(
     client.get(product.get_absolute_url())  # makes the renditions
 
     # 1 its shop; 2 marks of both and the frame; 3 product with shop, region, class and category; 4 stock;
-    # 5 pictures; 6 their renditions; 7 logo's renditions; 8 attribute values; 9 claims; 10 the shop's claims.
-    with django_assert_num_queries(10):
+    # 5 pictures; 6 attribute values; 7 claims; 8 the shop's claims.
+    with django_assert_num_queries(8):
         response = client.get(product.get_absolute_url())
-    unkept()  # and 11 categories; 12 settings
-    with django_assert_num_queries(12):
+    unkept()  # and 9 categories; 10 settings
+    with django_assert_num_queries(10):
         client.get(product.get_absolute_url())
 
     assert response.status_code == 200

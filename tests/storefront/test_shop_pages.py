@@ -86,8 +86,8 @@ def test_directory_costs_the_same_for_any_number_of_shops(
         ProductFactory(shop=ShopFactory(logo=ImageFactory()))
     client.get("/toko/")
 
-    # 1 marks; 2 count; 3 shops with regency, logo and product count; 4 renditions.
-    with django_assert_num_queries(4):
+    # 1 marks; 2 count; 3 shops with regency, logo and product count.
+    with django_assert_num_queries(3):
         response = client.get("/toko/")
 
     assert response.text.count('class="card card-') == rows
@@ -104,9 +104,9 @@ def test_shop_page_costs_the_same_for_any_number_of_products(
         ClaimFactory(kind=ClaimKindFactory(nib=True), product=None, shop=shop)
     client.get(shop.get_absolute_url())
 
-    # 1 general marks; 2 the shop's key; 3 its mark; 4 shop with regions and pictures; 5 logo's and 6 cover's
-    # renditions; 7 the shop's claims; 8 count of products; 9 their keys; 10 their shop; 11 their marks.
-    with django_assert_num_queries(11):
+    # 1 general marks; 2 the shop's key; 3 its mark; 4 shop with regions and pictures; 5 the shop's claims;
+    # 6 count of products; 7 their keys; 8 their shop; 9 their marks.
+    with django_assert_num_queries(9):
         response = client.get(shop.get_absolute_url())
 
     assert response.text.count('class="card card-') == rows

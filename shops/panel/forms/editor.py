@@ -1,5 +1,6 @@
 """The product editor: words, attributes and pictures, one form here, one value for the catalogue."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -47,9 +48,11 @@ class ProductEditor:
         data: QueryDict | None = None,
         problems: dict[int, str] | None = None,
         judge: bool = True,
+        likenesses: Sequence[str] = (),
     ) -> None:
         """`product` is where to start from; `data` what was sent, after `keep_uploads`.
 
+        `likenesses` are sentences about photos that look like others.
         Without `judge` the sent data is only shown again: the seller asked for other fields, not to save.
         """
         draft = product.get_latest_revision_as_object() if product else None
@@ -58,6 +61,7 @@ class ProductEditor:
         words, values, pictures = _typed(data) if data and not judge else _kept(shop, product, draft)
         self.fields = ProductForm(bound, initial={**words, "product_class": chosen})
         self.attributes = AttributesForm(bound, product_class=chosen, initial=values)
+        self.likenesses = likenesses
         self.gallery = Gallery(shop=shop, initial=pictures, data=bound, problems=problems or {})
 
     @classmethod
@@ -71,8 +75,15 @@ class ProductEditor:
         by: Any,
     ) -> "ProductEditor":
         """The editor for what was sent; its files are kept at once; `refresh` asks not to judge."""
-        kept, problems = keep_uploads(data=data, files=files, shop=shop, by=by)
-        return cls(shop=shop, product=product, data=kept, problems=problems, judge="refresh" not in data)
+        kept = keep_uploads(data=data, files=files, shop=shop, by=by)
+        return cls(
+            shop=shop,
+            product=product,
+            data=kept.data,
+            problems=kept.problems,
+            judge="refresh" not in data,
+            likenesses=kept.likenesses,
+        )
 
     def is_valid(self) -> bool:
         """Judges all three parts, so that every problem shows at once."""

@@ -5,20 +5,23 @@ else is judged, and the form carries a signed token for each: whatever else is w
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.models import ProductImage
 from catalogue.services.content import Picture
 from media.exceptions import PictureRefused
 from media.models import Image
 from media.pictures import store_picture
+from media.queries import lookalike_of
 from media.renditions import Picture as Shown
 from media.renditions import Size, picture
 from shops.models import Partner
@@ -73,7 +76,7 @@ class PictureForm(forms.Form):
         if self.problem:
             self.add_error("file", self.problem)
         elif self.image and not cleaned.get("remove") and not cleaned.get("alt", "").strip():
-            self.add_error("alt", _t("Say what the photo shows."))
+            self.add_error("alt", _("Say what the photo shows."))
         return cleaned
 
     @property
@@ -98,7 +101,7 @@ class Gallery:
 
     def _give_images(self, shop: Partner, problems: dict[int, str]) -> None:
         keys = {index: image_of(shop, form["token"].value() or "") for index, form in enumerate(self.forms)}
-        images = Image.objects.prefetch_related("renditions").in_bulk([key for key in keys.values() if key])
+        images = Image.objects.in_bulk([key for key in keys.values() if key])
         for index, form in enumerate(self.forms):
             form.image = images.get(keys[index] or 0)
             form.problem = problems.get(index, "")
@@ -136,11 +139,20 @@ class Gallery:
         return list(kept.values())
 
 
+@dataclass(frozen=True)
+class KeptUploads:
+    """The data with a token for each file, the refusals by place, and warnings of photos that look alike."""
+
+    data: QueryDict
+    problems: dict[int, str]
+    likenesses: list[str]
+
+
 def keep_uploads(
     *, data: QueryDict, files: MultiValueDict[str, UploadedFile], shop: Partner, by: Any
-) -> tuple[QueryDict, dict[int, str]]:
-    """Keep every file that can be kept; returns the data with their tokens, and the refusals."""
-    kept, problems = data.copy(), {}
+) -> KeptUploads:
+    """Keep every file that can be kept."""
+    kept, problems, likenesses = data.copy(), {}, []
     for index, upload in _uploads(files):
         alt = data.get(f"{PREFIX}-{index}-alt", "")
         try:
@@ -149,7 +161,23 @@ def keep_uploads(
             problems[index] = str(refusal)
         else:
             kept[f"{PREFIX}-{index}-token"] = token_for(shop, image.pk)
-    return kept, problems
+            likenesses += _likeness(shop, image, upload.name or "", kept)
+    return KeptUploads(kept, problems, likenesses)
+
+
+def _likeness(shop: Partner, image: Image, name: str, data: QueryDict) -> list[str]:
+    """A warning when the photo looks like another of the shop's products or of this form."""
+    of_form = [image_of(shop, data.get(f"{PREFIX}-{index}-token", "")) for index in range(MOST)]
+    of_shop = ProductImage.objects.filter(product__shop=shop).values("image")
+    among = Image.objects.filter(Q(pk__in=of_shop) | Q(pk__in=[key for key in of_form if key]))
+    other = lookalike_of(image, among)
+    if other is None:
+        return []
+    words = _(
+        "The photo “%(name)s” looks very much like “%(other)s”, which you have used already. It is kept; "
+        "a photo from another side tells buyers more."
+    )
+    return [str(words) % {"name": name, "other": other.title}]
 
 
 def _uploads(files: MultiValueDict[str, UploadedFile]) -> Iterable[tuple[int, UploadedFile]]:
