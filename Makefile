@@ -65,7 +65,7 @@ check: setup-dev ## Static checks: style, types, import direction, migrations, t
 bench: setup-dev ## Measure against design budgets in one run; writes docs/benchmarks.md
 	scripts/bench $(ARGS)
 
-services: ## Start PostgreSQL, Elasticsearch, Redis, stripe-mock; find Chromium
+services: ## Start PostgreSQL, Elasticsearch, Redis, stripe-mock, S3; find Chromium
 	scripts/services up
 
 lock: .venv/.dev ## Resolve pyproject.toml anew into the locked lists

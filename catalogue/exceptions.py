@@ -25,6 +25,14 @@ class NoCurationWorkflow(CatalogueError):
     """No active workflow reviews products; `shops.curation.services.ensure_curation_workflow` makes one."""
 
 
+class PicturesWithoutWords(CatalogueError):
+    """Pictures of the draft have no alternative text; `places` counts from one."""
+
+    def __init__(self, places: list[int]) -> None:
+        super().__init__(places)
+        self.places = places
+
+
 class SkuTaken(CatalogueError):
     """Another product of the shop has this SKU."""
 

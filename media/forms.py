@@ -47,6 +47,9 @@ class ImageForm(BaseImageForm):
             field = PictureField(label=theirs.label, required=theirs.required)
             field.widget = theirs.widget
             self.fields["file"] = field
+        if "licence" in self.fields:
+            # An upload of many files sends none: the model's own then holds, and the file is kept at once.
+            self.fields["licence"].required = False
         self._warn_of_lookalike()
 
     def save(self, commit: bool = True) -> Any:
@@ -60,6 +63,6 @@ class ImageForm(BaseImageForm):
         """A word at the title, where the editor of a new picture looks first; nothing is refused."""
         likeness = lookalike_of(self.instance) if self.instance.pk else None
         if likeness is not None and "title" in self.fields:
-            self.fields["title"].help_text = _(
+            self["title"].help_text = _(
                 "This picture looks very much like “%(title)s” in the same collection. Is it there twice?"
             ) % {"title": likeness.title}

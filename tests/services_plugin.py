@@ -47,6 +47,12 @@ def stripe_base() -> str:
 
 
 @pytest.fixture(scope="session")
+def s3_url() -> str:
+    """Address of a bucket on an S3 server, in the form of STORAGE_URL; the bucket may be missing."""
+    return _value_of("S3_URL", "s3")
+
+
+@pytest.fixture(scope="session")
 def chromium_path() -> str:
     """Path of a Chromium, for Playwright's `executable_path`."""
     return _value_of("CHROMIUM", "chromium")

@@ -12,6 +12,7 @@ from catalogue.exceptions import (
     NotEditable,
     NothingToReview,
     NotSubmitted,
+    PicturesWithoutWords,
 )
 from catalogue.models import Product
 from catalogue.services.drafts import lock_product
@@ -24,7 +25,7 @@ def submit_product(*, product: Product, by: Any) -> WorkflowState:
     """Hand the latest draft to the curators; one that came back with a comment returns to its queue.
 
     Raises AlreadySubmitted, NotEditable (a colleague holds the lock), NothingToReview (live without an
-    edit) and NoCurationWorkflow.
+    edit), PicturesWithoutWords and NoCurationWorkflow.
     """
     locked = lock_product(product)
     state: WorkflowState | None = locked.current_workflow_state
@@ -34,6 +35,7 @@ def submit_product(*, product: Product, by: Any) -> WorkflowState:
         raise NotEditable
     if locked.live and not locked.has_unpublished_changes:
         raise NothingToReview
+    require_words(locked.get_latest_revision_as_object())
     if state is not None:
         state.resume(user=by)
         return state
@@ -42,6 +44,13 @@ def submit_product(*, product: Product, by: Any) -> WorkflowState:
         raise NoCurationWorkflow
     logger.info("product submitted", extra={"product": locked.pk})
     return workflow.start(locked, by)
+
+
+def require_words(product: Product) -> None:
+    """Raise PicturesWithoutWords unless every picture of this version says what it shows."""
+    pictures = enumerate(product.images.all(), start=1)
+    if places := [place for place, picture in pictures if not picture.alt_text.strip()]:
+        raise PicturesWithoutWords(places)
 
 
 @transaction.atomic

@@ -58,8 +58,8 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measure_all(sizes: list[int], folder: Path) -> tuple[list[Row], dict[str, Any]]:
-    """The rows of the page table and the engine's figures by size."""
+def measure_all(sizes: list[int], folder: Path) -> tuple[list[Row], dict[str, Any], dict[str, Any]]:
+    """The rows of the page table, the engine's figures by size, and those of pictures."""
     server = os.environ["DATABASE_URL"]
     rows: list[Row] = []
     with database(server, "etalase_bench") as ours, database(server, "etalase_bench_oscar") as oscar:
@@ -80,7 +80,10 @@ def measure_all(sizes: list[int], folder: Path) -> tuple[list[Row], dict[str, An
     engine = {
         size: run_json({}, "manage.py", "bench", "search", f"--products={size}", "--json") for size in sizes
     }
-    return rows, engine
+    pictures = run_json(
+        {"DJANGO_SETTINGS_MODULE": "config.settings.dev"}, "-m", "scripts.benchmarks.pictures"
+    )
+    return rows, engine, pictures
 
 
 def fill(environment: dict[str, str], size: int, rows: Path) -> None:

@@ -31,7 +31,9 @@ class Row:
     oscar: Timing
 
 
-def write_report(path: Path, rows: list[Row], engine: dict[int, dict[str, Any]]) -> None:
+def write_report(
+    path: Path, rows: list[Row], engine: dict[int, dict[str, Any]], pictures: dict[str, Any]
+) -> None:
     """Write the page; the text around the tables says how to read it."""
     parts = [INTRODUCTION.format(day=dt.date.today().isoformat(), machine=machine()), PAGES_HEAD]
     parts += [page_line(row) for row in rows]
@@ -41,6 +43,7 @@ def write_report(path: Path, rows: list[Row], engine: dict[int, dict[str, Any]])
         f"{seen['rebuild_seconds']} | {verdict(seen['p95_ms'] <= 20)} |"
         for size, seen in engine.items()
     ]
+    parts += [PICTURES_HEAD, pictures_line(pictures)]
     path.write_text("\n".join(parts) + "\n\n" + notes(path), encoding="utf-8")
 
 
@@ -70,6 +73,12 @@ def page_line(row: Row) -> str:
     cells += [f"{row.kept.per_second:.0f}", f"{row.kept.p95_ms:.1f}"]
     cells += [f"{100 * share:.0f} % {verdict(share >= KEPT_SHARE)}"]
     return f"| {' | '.join(cells)} |"
+
+
+def pictures_line(seen: dict[str, Any]) -> str:
+    kept = seen["webp_and_jpeg_ms"]["processor"] <= 900 and seen["grown_mb"] < 150
+    steps = (seen[step]["processor"] for step in ("kept_ms", "webp_and_jpeg_ms", "avif_ms"))
+    return f"| {' | '.join(map(str, steps))} | {seen['files']} | {seen['grown_mb']} | {verdict(kept)} |"
 
 
 def verdict(kept: bool) -> str:
@@ -102,4 +111,12 @@ ENGINE_HEAD = """
 Budget (design §7): p95 ≤ 20 ms at 100,000 products. Questions as in `search/bench.py`.
 
 | products | median ms | p95 ms | slowest ms | rebuild s | budget |
+|---:|---:|---:|---:|---:|---|"""
+
+PICTURES_HEAD = """
+## A 12-megapixel photo
+
+Budget (design §7): all WebP and JPEG renditions ≤ 900 ms and < 150 MB more memory. Processor time, best of three.
+
+| judged and kept ms | WebP and JPEG ms | AVIF ms, in a later task | files | MB more | budget |
 |---:|---:|---:|---:|---:|---|"""

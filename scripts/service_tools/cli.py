@@ -15,11 +15,12 @@ from .elasticsearch import Elasticsearch
 from .places import place_for
 from .postgresql import PostgreSQL
 from .redis import Redis
+from .s3 import S3
 from .stripe_mock import StripeMock
 from .supervisor import Report
 
 # The slowest to fetch comes first.
-SERVICES: tuple[Server | Tool, ...] = (Elasticsearch(), PostgreSQL(), Redis(), StripeMock(), Chromium())
+SERVICES: tuple[Server | Tool, ...] = (Elasticsearch(), PostgreSQL(), Redis(), StripeMock(), S3(), Chromium())
 
 
 def main(arguments: Sequence[str], checkout: Path) -> int:

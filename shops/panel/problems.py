@@ -10,6 +10,7 @@ from catalogue.exceptions import (
     NotEditable,
     NothingToReview,
     NotSubmitted,
+    PicturesWithoutWords,
     SkuTaken,
     StockBelowAllocated,
 )
@@ -39,6 +40,10 @@ def sentence_for(error: CatalogueError) -> str:
             )
         case NothingToReview():
             return _("Everyone sees it as it is: there is no change to submit.")
+        case PicturesWithoutWords():
+            return _(
+                "Photo %(places)s: write under “What the photo shows” what is to be seen, then submit again."
+            ) % {"places": ", ".join(map(str, error.places))}
         case NoCurationWorkflow():
             return _(
                 "Curation is not set up yet, so nothing was submitted. Your draft is kept; tell the office."

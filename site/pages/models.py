@@ -20,6 +20,7 @@ from discovery.structured import article, item_list
 from media.renditions import Size, picture
 from pages.addresses import addresses_of_translations
 from pages.blocks import BodyBlock, HomeBodyBlock, ProductSourceBlock, fill_body
+from pages.forms import WordedPicturesForm
 from pages.rows import ProductRow, filters_of
 from search.exceptions import SearchError
 from storefront.breadcrumbs import Crumb, trail
@@ -194,6 +195,7 @@ class ArticlePage(PublicPage):
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
+    base_form_class = WordedPicturesForm
     template = "pages/article_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.ArticleIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -148,6 +148,16 @@ def test_address_that_cannot_be_read_is_refused_without_its_password(tmp_path: P
     assert "rahasia" not in answer.stderr
 
 
+@pytest.mark.parametrize(
+    "value", ["s3://bucket", "http://k:rahasia@bucket", "s3://k:rahasia@bucket?what=1", "s3://k:rahasia@[b"]
+)
+def test_bucket_that_cannot_be_read_is_refused_without_its_secret(tmp_path: Path, value: str) -> None:
+    answer = start(tmp_path, "check", **SAFE | {"STORAGE_URL": value})
+
+    assert any(sentence.startswith("STORAGE_URL cannot be read") for sentence in complaints(answer))
+    assert "rahasia" not in answer.stderr
+
+
 def test_dollar_sign_in_a_value_is_only_a_dollar_sign(tmp_path: Path) -> None:
     answer = start(tmp_path, "check", **SAFE | {"SECRET_KEY": "$" + SAFE["SECRET_KEY"]})
 

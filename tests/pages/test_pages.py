@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from accounts.factories import UserFactory
 from catalogue.factories import CategoryFactory, ClaimFactory, ProductFactory
@@ -242,10 +243,33 @@ def test_home_costs_the_same_for_any_number_of_products_and_shops(
     home.save_revision().publish()
     client.get("/")
 
-    # Wagtail: 1 site, 2 locale, 3 page, 4 pages above, 5 who may see them; then 6 translations; 7 picked
-    # products; 8 products; 9 stock; 10 first pictures; 11 renditions; 12 claims; 13 shops; 14 logos'
-    # renditions; 15 menu; 16 footer.
-    with django_assert_num_queries(16):
+    # 1 marks; Wagtail: 2 site, 3 locale, 4 page, 5 pages above, 6 and 7 who may see them; 8 translations;
+    # 9 picked products; 10 the products' shops; 11 marks of both; 12 shops.
+    with django_assert_num_queries(12):
         response = client.get("/")
 
     assert response.text.count('class="card card-') == rows * 2 + min(rows, 12)
+
+
+@pytest.mark.parametrize(("words", "live"), [("", False), ("Perajin brem di dapurnya", True)])
+def test_article_is_published_once_its_picture_has_words(
+    admin_client: Client, home: HomePage, words: str, live: bool
+) -> None:
+    article = _article(home, live=False, picture=ImageFactory(title="Dapur", alt_text=words))
+    form = {
+        "title": article.title,
+        "slug": article.slug,
+        "date": "2026-11-21",
+        "picture": article.picture_id,
+        "introduction": "",
+        "body": streamfield([]),
+        "comments": inline_formset([]),
+    }
+
+    edited = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    draft = admin_client.post(edited, nested_form_data(form))
+    answer = admin_client.post(edited, nested_form_data({**form, "action-publish": "1"}))
+
+    assert draft.status_code == 302
+    assert ArticlePage.objects.get().live is live
+    assert ("“Dapur” belum punya teks alternatif" in answer.text) is not live

@@ -2,7 +2,15 @@
 
 import pytest
 
-VARIABLES = ("POSTGRES_URL", "DATABASE_URL", "ELASTICSEARCH_URL", "CACHE_URL", "STRIPE_API_BASE", "CHROMIUM")
+VARIABLES = (
+    "POSTGRES_URL",
+    "DATABASE_URL",
+    "ELASTICSEARCH_URL",
+    "CACHE_URL",
+    "STRIPE_API_BASE",
+    "S3_URL",
+    "CHROMIUM",
+)
 pytest_plugins = ["pytester"]
 
 
@@ -15,7 +23,7 @@ def nothing_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def suite(pytester: pytest.Pytester) -> pytest.Pytester:
     """A suite with one test that asks for each service."""
-    names = ["postgres_url", "elasticsearch_url", "redis_url", "stripe_base", "chromium_path"]
+    names = ["postgres_url", "elasticsearch_url", "redis_url", "stripe_base", "s3_url", "chromium_path"]
     tests = [f"def test_{name}({name}):\n    assert {name}" for name in names]
     pytester.makeconftest('pytest_plugins = ["tests.services_plugin"]')
     pytester.makepyfile("\n\n".join(tests))
@@ -29,7 +37,7 @@ def run(suite: pytest.Pytester) -> pytest.RunResult:
 def test_missing_services_are_skips_that_name_the_remedy(suite: pytest.Pytester) -> None:
     result = run(suite)
 
-    result.assert_outcomes(skipped=5)
+    result.assert_outcomes(skipped=6)
     result.stdout.fnmatch_lines(
         ["*redis is missing: CACHE_URL names no Redis. Run `scripts/services up redis`*"]
     )
@@ -42,19 +50,19 @@ def test_missing_services_are_failures_where_they_are_required(
 
     result = run(suite)
 
-    result.assert_outcomes(errors=5)
+    result.assert_outcomes(errors=6)
 
 
 def test_services_that_are_named_are_handed_on(
     suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    values = ("postgres://a/b", "sqlite:///c", "http://d", "redis://e/0", "http://f", "/bin/g")
+    values = ("postgres://a/b", "sqlite:///c", "http://d", "redis://e/0", "http://f", "s3://g", "/bin/h")
     for variable, value in zip(VARIABLES, values, strict=True):
         monkeypatch.setenv(variable, value)
 
     result = run(suite)
 
-    result.assert_outcomes(passed=5)
+    result.assert_outcomes(passed=6)
 
 
 def test_a_database_or_cache_of_another_kind_does_not_count(
@@ -65,4 +73,4 @@ def test_a_database_or_cache_of_another_kind_does_not_count(
 
     result = run(suite)
 
-    result.assert_outcomes(skipped=5)
+    result.assert_outcomes(skipped=6)

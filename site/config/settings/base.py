@@ -245,7 +245,7 @@ SERVES_MEDIA = False  # in production the web server or the object store in fron
 MEDIA_ROOT = folder("MEDIA_ROOT", VAR_DIR / "media")
 PRIVATE_MEDIA_ROOT = folder("PRIVATE_MEDIA_ROOT", VAR_DIR / "private")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.storage_url("STORAGE_URL"),
     "private": {
         "BACKEND": "media.storage.PrivateFileSystemStorage",
         "OPTIONS": {"location": PRIVATE_MEDIA_ROOT},

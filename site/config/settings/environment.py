@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -65,6 +65,31 @@ class Environment(environ.Env):
         schemes = ("smtp", "smtp+tls", "smtps", "smtp+ssl", "consolemail", "filemail", "memorymail")
         return self._address(var, default, schemes, lambda url: self.email_url_config(url, backend=backend))
 
+    def storage_url(self, var: str = "STORAGE_URL") -> dict[str, Any]:
+        """The entry of `STORAGES` for public uploads: an S3 bucket, or the folder of uploads when not set.
+
+        `s3://KEY:SECRET@bucket?region=…&endpoint=…&public=…`; `endpoint` is the server's address where that
+        is not Amazon's, `public` the address under which people read the bucket.
+        """
+        folder = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        raw = self.ENVIRON.get(var, "").strip()
+        if not raw:
+            return folder
+        url = _parts(raw)
+        asked = dict(parse_qsl(url.query))
+        known = {"region", "endpoint", "public"}
+        if (
+            url.scheme != "s3"
+            or not url.hostname
+            or not (url.username and url.password)
+            or set(asked) - known
+        ):
+            self.problems.append(
+                f"{var} cannot be read; it must look like s3://KEY:SECRET@bucket?region=…&endpoint=…&public=…."
+            )
+            return folder
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _bucket(url, asked)}
+
     def _address(
         self, var: str, default: Any, schemes: Sequence[str], parse: Callable[[str], dict[str, Any]]
     ) -> dict[str, Any]:
@@ -79,6 +104,32 @@ class Environment(environ.Env):
             f"{var} cannot be read; it must be an address that begins with {_either(schemes)}."
         )
         return parse(default) if isinstance(default, str) else {}
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address; empty ones for what is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:  # a broken IPv6 address
+        return urlsplit("")
+
+
+def _bucket(url: SplitResult, asked: dict[str, str]) -> dict[str, Any]:
+    """Public files whose names never change their content: no signatures, no overwriting, kept for a year."""
+    options: dict[str, Any] = {
+        "access_key": unquote(url.username or ""),
+        "secret_key": unquote(url.password or ""),
+        "bucket_name": url.hostname,
+        "region_name": asked.get("region") or None,
+        "endpoint_url": asked.get("endpoint") or None,
+        "querystring_auth": False,
+        "file_overwrite": False,
+        "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
+    }
+    if public := asked.get("public"):
+        scheme, _, place = public.rstrip("/").rpartition("://")
+        options |= {"custom_domain": place, "url_protocol": f"{scheme or 'https'}:"}
+    return options
 
 
 def _truth(raw: str) -> bool:

@@ -249,3 +249,44 @@ def test_sku_of_another_product_is_refused_at_its_field(
 
     assert response.status_code == 422
     assert "sku" in response.context["editor"].fields.errors
+
+
+def test_photo_that_looks_like_another_of_the_shop_is_kept_with_a_warning(
+    owner_client: Client, shop: Partner, typed: Form
+) -> None:
+    def scene(name: str, size: tuple[int, int]) -> SimpleUploadedFile:
+        buffer = BytesIO()
+        Pillow.radial_gradient("L").convert("RGB").resize(size).save(buffer, "JPEG")
+        return SimpleUploadedFile(name, buffer.getvalue(), "image/jpeg")
+
+    first = {
+        **typed,
+        "pictures-0-file": scene("satu.jpg", (400, 300)),
+        "pictures-0-alt": "Sebungkus rempeyek",
+    }
+    owner_client.post(new(shop), first)
+
+    again = {
+        **typed,
+        "sku": "LAIN",
+        "pictures-0-file": scene("dua.jpg", (600, 450)),
+        "pictures-0-alt": "Lagi",
+    }
+    answer = owner_client.post(new(shop), again, follow=True)
+
+    assert "“dua.jpg” sangat mirip dengan “Sebungkus rempeyek”" in answer.content.decode()
+    assert latest(shop).images.count() == 1
+
+
+def test_draft_whose_photo_has_no_words_is_not_submitted_and_says_where(
+    owner_client: Client, draft: Product, curator: Any
+) -> None:
+    Image.objects.update(alt_text="")
+    draft.images.update(caption="")
+    draft.refresh_from_db()
+    Product.objects.get(pk=draft.pk).save_revision()
+
+    answer = owner_client.post(f"{page_of(draft)}ajukan/", follow=True)
+
+    assert "Foto 1: tuliskan apa yang tampak" in answer.content.decode()
+    assert not Product.objects.get(pk=draft.pk).waits_for_curation
