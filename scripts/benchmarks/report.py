@@ -116,7 +116,7 @@ Budget (design §7): p95 ≤ 20 ms at 100,000 products. Questions as in `search/
 PICTURES_HEAD = """
 ## A 12-megapixel photo
 
-Budget (design §7): all WebP and JPEG renditions ≤ 900 ms and < 150 MB more memory. Processor time, best of three.
+Budget (design §7): all WebP and JPEG renditions ≤ 900 ms and < 150 MB more memory. Processor time, best of 3.
 
 | judged and kept ms | WebP and JPEG ms | AVIF ms, in a later task | files | MB more | budget |
 |---:|---:|---:|---:|---:|---|"""
