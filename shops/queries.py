@@ -1,5 +1,6 @@
 """Reads of shops, and the one guarded way to a shop that is somebody's."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -12,7 +13,6 @@ from catalogue.queries import PUBLIC
 
 if TYPE_CHECKING:
     from catalogue.models import Product
-    from media.models import Image
     from shops.models import Partner
 
 
@@ -32,9 +32,9 @@ class ShopQuerySet(models.QuerySet["Partner"]):
             return self.none()
         return self.filter(memberships__user=user).exclude(state="closed")
 
-    def shown_with(self, image: "Image") -> Self:
-        """Those whose logo or cover is this picture."""
-        return self.filter(Q(logo=image) | Q(cover=image)).order_by()
+    def shown_with(self, image_ids: Sequence[int]) -> Self:
+        """Those whose logo or cover is one of these pictures."""
+        return self.filter(Q(logo__in=image_ids) | Q(cover__in=image_ids)).order_by()
 
     def for_directory(self) -> Self:
         """All that a shop card shows, by name: one query for any number of rows.

@@ -12,7 +12,7 @@ from catalogue.models import Category, Claim, ClaimKind, Product
 from catalogue.signals import products_changed
 from freshness import subjects
 from freshness.services import note_changes
-from media.models import Image
+from media.signals import pictures_changed
 from pages.models import SiteSettings
 from search.signals import index_changed
 from shops.models import Partner
@@ -75,17 +75,16 @@ def note_frame(sender: type, **kwargs: Any) -> None:
     note_changes([subjects.FRAME])
 
 
-@receiver(post_save, sender=Image)
-def note_picture(sender: type[Image], instance: Image, created: bool, **kwargs: Any) -> None:
-    """New words, another focal point or new renditions; a new picture is not shown anywhere yet."""
-    if created:
-        return
-    products = Product.objects.filter(images__image=instance).order_by().values_list("pk", flat=True)
-    shops = Partner.objects.shown_with(instance).values_list("pk", flat=True)
+@receiver(pictures_changed)
+def note_pictures(sender: type, image_ids: Sequence[int], **kwargs: Any) -> None:
+    """Other words, another cut or better renditions, wherever the pictures are shown."""
+    products = Product.objects.filter(images__image__in=image_ids).order_by().values_list("pk", flat=True)
+    shops = Partner.objects.shown_with(image_ids).values_list("pk", flat=True)
     note_changes(
         [
             *(subjects.product(pk) for pk in set(products)),
             *(subjects.shop(pk) for pk in shops),
+            *([subjects.SHOPS] if shops else []),
             subjects.PAGES,
         ]
     )
