@@ -40,24 +40,24 @@ def test_worker_is_asked_for_anew_each_time_and_rules_the_whole_site(client: Cli
     assert not response.cookies
 
 
-def test_worker_knows_its_files_by_the_names_they_are_served_under(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(offline, "static", lambda name: f"/static/{name.replace('.', '.0123456789ab.')}")
+def test_worker_keeps_what_its_page_names_under_its_served_name() -> None:
+    page = '<link href="/static/css/base.0123456789ab.css"><script src="/static/js/a.js"><a href="/x/">'
 
-    hashed = _settings(client.get("/sw.js").text)
-
-    assert "/static/css/base.0123456789ab.css" in hashed["files"]
+    assert offline.files_of(page) == ["/static/css/base.0123456789ab.css", "/static/js/a.js"]
 
 
-def test_worker_has_a_new_version_when_a_file_changes(
+def test_worker_has_a_new_version_when_its_page_changes(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, again = (_settings(client.get("/sw.js").text) for _time in range(2))
-    monkeypatch.setattr(offline, "static", lambda name: f"/static/new-{name}")
+    render = offline.render_to_string
+    monkeypatch.setattr(
+        offline, "render_to_string", lambda name, *context: f"{render(name, *context)}\n//{len(name)}"
+    )
 
     after = _settings(client.get("/sw.js").text)
 
+    assert len(before["files"]) > 5
     assert before["version"] == again["version"]
     assert after["version"] != before["version"]
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,18 +13,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
-
-#: Files that the offline pages need, below `static/`; the worker knows them by their hashed names.
-FILES = (
-    "css/reset.css",
-    "css/tokens.css",
-    "css/base.css",
-    "css/layout.css",
-    "css/components.css",
-    "css/utilities.css",
-    "img/kawung.svg",
-    "js/kept-pages.js",
-)
 
 
 @require_safe
@@ -71,14 +61,15 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     what the old one kept.
     """
     pages: dict[str, str] = {}
-    for language in ("id", "en"):
+    shown: dict[str, str] = {}
+    for language, _name in settings.LANGUAGES:
         with translation.override(language):
             pages[language] = reverse("discovery:offline")
-    files = [static(name) for name in FILES]
-    shown = "".join(_offline_text(language) for language in pages)
+            shown[language] = render_to_string("discovery/offline.html")
+    files = files_of("".join(shown.values()))
     version = hashlib.sha256(f"{files}{shown}".encode()).hexdigest()[:12]
-    settings = json.dumps({"version": version, "pages": pages, "files": files, "static": static("")})
-    text = render_to_string("discovery/sw.js", {"settings": settings})
+    kept = {"version": version, "pages": pages, "files": files, "static": settings.STATIC_URL}
+    text = render_to_string("discovery/sw.js", {"settings": json.dumps(kept)})
     return HttpResponse(
         text,
         content_type="text/javascript; charset=utf-8",
@@ -86,6 +77,6 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _offline_text(language: str) -> str:
-    with translation.override(language):
-        return render_to_string("discovery/offline.html")
+def files_of(page: str) -> list[str]:
+    """The static files that a page names, by the names they are served under."""
+    return sorted(set(re.findall(rf'(?:href|src)="({re.escape(settings.STATIC_URL)}[^"]+)"', page)))
