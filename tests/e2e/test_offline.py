@@ -53,7 +53,9 @@ def test_price_seen_is_always_the_price_now(transactional_db: None, visit: Calla
     page.goto(product.get_absolute_url())
     before = page.locator(".price").first.text_content() or ""
 
-    product.stockrecords.update(price=99_000)
+    record = product.stockrecords.get()
+    record.price = 99_000
+    record.save()
     page.goto(product.get_absolute_url())
 
     assert "25.000" in before
