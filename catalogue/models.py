@@ -31,10 +31,20 @@ from wagtail.search import index
 
 from catalogue.claims.models import Claim, ClaimKind
 from catalogue.languages import InLanguage
+from catalogue.preference import PreferenceRule
 from catalogue.previews import preview
 from catalogue.queries import CategoryQuerySet, ProductQuerySet
 
-__all__ = ["Category", "Claim", "ClaimKind", "Product", "ProductAttribute", "ProductClass", "ProductImage"]
+__all__ = [
+    "Category",
+    "Claim",
+    "ClaimKind",
+    "PreferenceRule",
+    "Product",
+    "ProductAttribute",
+    "ProductClass",
+    "ProductImage",
+]
 
 
 class Category(AbstractCategory):

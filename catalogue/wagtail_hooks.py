@@ -4,7 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from catalogue.cms.reference import CategoryViewSet, ClaimKindViewSet, ProductClassViewSet
+from catalogue.cms.reference import (
+    CategoryViewSet,
+    ClaimKindViewSet,
+    PreferenceRuleViewSet,
+    ProductClassViewSet,
+)
 
 
 class ReferenceGroup(SnippetViewSetGroup):
@@ -13,7 +18,7 @@ class ReferenceGroup(SnippetViewSetGroup):
     menu_label = _("Reference data")
     menu_icon = "list-ul"
     menu_order = 320
-    items = (CategoryViewSet, ClaimKindViewSet, ProductClassViewSet)
+    items = (CategoryViewSet, ClaimKindViewSet, ProductClassViewSet, PreferenceRuleViewSet)
 
 
 register_snippet(ReferenceGroup)

@@ -33,6 +33,8 @@ class ClaimKind(models.Model):
     name_en = models.CharField(_("name in English"), max_length=100)
     meaning = models.TextField(_("what it means to a shopper"), blank=True)
     meaning_en = models.TextField(_("what it means, in English"), blank=True)
+    use = models.TextField(_("what it means for a buyer's file"), blank=True)
+    use_en = models.TextField(_("what it means for a buyer's file, in English"), blank=True)
     applies_to = models.CharField(_("applies to"), max_length=10, choices=AppliesTo)
     number_pattern = models.CharField(
         _("number pattern"),
@@ -63,6 +65,7 @@ class ClaimKind(models.Model):
     label = InLanguage("name")
     shown_mark = InLanguage("mark")
     shown_meaning = InLanguage("meaning")
+    shown_use = InLanguage("use")
 
     class Meta:
         verbose_name = _("kind of claim")

@@ -1,4 +1,4 @@
-"""Reference data in the CMS: the category tree, kinds of claim, classes of products with their attributes."""
+"""Reference data in the CMS: categories, kinds of claim, classes of products, rules of price preference."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from catalogue.models import Category, ClaimKind, ProductClass
+from catalogue.models import Category, ClaimKind, PreferenceRule, ProductClass
 
 DEEPEST = 3
 
@@ -105,6 +105,7 @@ class ClaimKindViewSet(SnippetViewSet):
             FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
             FieldRowPanel([FieldPanel("code"), FieldPanel("applies_to")]),
             FieldRowPanel([FieldPanel("meaning"), FieldPanel("meaning_en")]),
+            FieldRowPanel([FieldPanel("use"), FieldPanel("use_en")]),
             FieldRowPanel([FieldPanel("mark"), FieldPanel("mark_en")]),
             MultiFieldPanel(
                 [
@@ -152,3 +153,23 @@ class ProductClassViewSet(SnippetViewSet):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProductClass]:
         counted: QuerySet[ProductClass] = ProductClass.objects.annotate(attribute_count=Count("attributes"))
         return counted
+
+
+class PreferenceRuleViewSet(SnippetViewSet):
+    """Rules of price preference; each holds from its day until the next one begins."""
+
+    model = PreferenceRule
+    icon = "doc-full"
+    menu_label = gettext_lazy("Price preference")
+    menu_order = 40
+    copy_view_enabled = False
+    list_display = ("source", "in_force_from", "highest_preference", "tkdn_floor", "package_above")
+    ordering = ("-in_force_from",)
+    edit_handler = ObjectList(
+        [
+            FieldPanel("in_force_from"),
+            FieldRowPanel([FieldPanel("highest_preference"), FieldPanel("tkdn_floor")]),
+            FieldPanel("package_above"),
+            FieldPanel("source"),
+        ]
+    )

@@ -1,4 +1,4 @@
-"""The reference data that the project ships: category tree, product classes, kinds of claim."""
+"""The reference data that is shipped: categories, product classes, kinds of claim, price preference."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from catalogue.models import Category, ClaimKind, ProductAttribute, ProductClass
+from catalogue.models import Category, ClaimKind, PreferenceRule, ProductAttribute, ProductClass
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -21,6 +21,7 @@ class ReferenceReport:
     product_classes: int
     attributes: int
     claim_kinds: int
+    preference_rules: int
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def load_reference_data() -> ReferenceReport:
         product_classes=classes,
         attributes=attributes,
         claim_kinds=_add_claim_kinds(_read("claim_kinds")),
+        preference_rules=_add_preference_rules(_read("preference_rules")),
     )
 
 
@@ -77,5 +79,15 @@ def _add_claim_kinds(rows: Iterable[dict[str, Any]]) -> int:
     for position, row in enumerate(rows):
         fields = {**row, "display_order": position}
         _kind, fresh = ClaimKind.objects.get_or_create(code=fields.pop("code"), defaults=fields)
+        added += fresh
+    return added
+
+
+def _add_preference_rules(rows: Iterable[dict[str, Any]]) -> int:
+    added = 0
+    for row in rows:
+        fields = {**row}
+        day = fields.pop("in_force_from")
+        _rule, fresh = PreferenceRule.objects.get_or_create(in_force_from=day, defaults=fields)
         added += fresh
     return added

@@ -91,7 +91,13 @@ def setup_site() -> SetupReport:
     _ensure_editors()
     ensure_curation_workflow()
     report = load_reference_data()
-    rows = report.categories + report.product_classes + report.attributes + report.claim_kinds
+    rows = (
+        report.categories
+        + report.product_classes
+        + report.attributes
+        + report.claim_kinds
+        + report.preference_rules
+    )
     return SetupReport(home_pages=made, reference_rows=rows)
 
 

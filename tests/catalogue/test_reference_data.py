@@ -1,8 +1,10 @@
 """What the shipped reference data puts into an empty database, and what it leaves alone."""
 
+from dataclasses import asdict
+
 import pytest
 
-from catalogue.models import Category, ClaimKind, ProductAttribute, ProductClass
+from catalogue.models import Category, ClaimKind, PreferenceRule, ProductAttribute, ProductClass
 from catalogue.services.reference import load_reference_data
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +17,7 @@ def test_load_fills_an_empty_catalogue() -> None:
     assert report.product_classes == ProductClass.objects.count() == 8
     assert report.attributes == ProductAttribute.objects.count()
     assert report.claim_kinds == ClaimKind.objects.count() == 13
+    assert report.preference_rules == PreferenceRule.objects.count() == 1
     assert Category.objects.get(full_slug="makanan/camilan/keripik").name_en == "Chips"
 
 
@@ -23,7 +26,7 @@ def test_second_load_adds_nothing() -> None:
 
     again = load_reference_data()
 
-    assert (again.categories, again.product_classes, again.attributes, again.claim_kinds) == (0, 0, 0, 0)
+    assert set(asdict(again).values()) == {0}
 
 
 def test_load_keeps_what_staff_have_changed() -> None:
