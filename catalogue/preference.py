@@ -17,12 +17,13 @@ HUNDRED = Decimal(100)
 class Rule:
     """What a rule says: the highest preference and the floor in percent, the package value in rupiah.
 
-    The preference holds for packages worth more than `package_above`.
+    The preference holds for packages worth more than `package_above`. `source` names the regulation.
     """
 
     highest: Decimal
     tkdn_floor: Decimal
     package_above: Decimal
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +118,4 @@ class PreferenceRule(models.Model):
 
     def as_rule(self) -> Rule:
         """Its figures."""
-        return Rule(self.highest_preference, self.tkdn_floor, self.package_above)
+        return Rule(self.highest_preference, self.tkdn_floor, self.package_above, self.source)

@@ -1,17 +1,19 @@
 """Reads of the catalogue. Each method owns the shape of one page."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
 from oscar.apps.catalogue.managers import CategoryQuerySet as OscarCategoryQuerySet
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
 from catalogue.claims.models import Claim
+from catalogue.claims.queries import DOMESTIC_KINDS
 
 if TYPE_CHECKING:
     from catalogue.claims.queries import ClaimQuerySet
-    from catalogue.models import Category, Product, ProductImage
+    from catalogue.models import Category, Product, ProductAttributeValue, ProductImage
 
 #: What makes a product public, as one condition, for joins from other tables.
 PUBLIC = Q(live=True, is_public=True, shop__state="approved")
@@ -59,7 +61,17 @@ class ProductQuerySet(OscarProductQuerySet):
         the shop's own verified claims (`product.shop.verified_claims`).
         """
         pictures = self.model.images.rel.related_model.objects.select_related("image")
-        values = self.model.attribute_values.rel.related_model.objects.select_related("attribute")
+        return self.with_surroundings().prefetch_related(
+            "stockrecords",
+            Prefetch("images", queryset=pictures.order_by("display_order", "pk")),
+            "images__image__renditions",
+            "shop__logo__renditions",
+            attribute_values(),
+            *verified_claims(),
+        )
+
+    def with_surroundings(self) -> Self:
+        """With the shop, its place and logo, and the category: one query. `fill_page` brings the rest."""
         return self.select_related(
             "shop",
             "shop__region",
@@ -68,23 +80,72 @@ class ProductQuerySet(OscarProductQuerySet):
             "shop__logo",
             "category",
             "product_class",
-        ).prefetch_related(
-            "stockrecords",
-            Prefetch("images", queryset=pictures.order_by("display_order", "pk")),
-            Prefetch("attribute_values", queryset=values.order_by("attribute_id")),
-            *verified_claims(),
         )
+
+    def for_neighbours(self) -> Self:
+        """Each with what neighbours are chosen by: `is_domestic` (by a verified claim), `asking_price`."""
+        recorded = Claim.objects.verified().filter(product=OuterRef("pk"), kind__code__in=DOMESTIC_KINDS)
+        return self.annotate(is_domestic=Exists(recorded), asking_price=F("stockrecords__price"))
+
+    def for_comparison(self) -> Self:
+        """All that a table of a few products shows, in six queries: as for a card, and attribute values."""
+        return self.for_listing().select_related("shop__regency__parent").prefetch_related(attribute_values())
+
+
+def fill_page(product: "Product", neighbours: "Sequence[Product]") -> None:
+    """Fill in what a product's page shows of it, and what the cards of its neighbours show, in four queries.
+
+    The product comes from `with_surroundings()` and ends up as `for_page()` would have it; the neighbours
+    come with shop, regency and category and end up as from `for_listing()`. More of them cost no more.
+    1 stock records; 2 pictures; 3 attribute values; 4 verified claims.
+    """
+    everything = [product, *neighbours]
+    shown = Q(product=product.pk) | ~Exists(_earlier_pictures())
+    pictures = type(product).images.rel.related_model.objects.filter(shown).select_related("image")
+    prefetch_related_objects(
+        everything,
+        "stockrecords",
+        Prefetch("images", queryset=pictures.order_by("display_order", "pk")),
+    )
+    prefetch_related_objects([product], attribute_values())
+    for neighbour in neighbours:
+        neighbour.first_images = list(neighbour.images.all())[:1]
+    _fill_claims(product, everything)
+
+
+def _fill_claims(product: "Product", everything: "Sequence[Product]") -> None:
+    """The verified claims of each product, and of the one's shop, in one query."""
+    about_it = Q(product__in=[each.pk for each in everything])
+    about_shop = Q(product=None, shop=product.shop_id)
+    claims = list(Claim.objects.verified().filter(about_it | about_shop).for_display())
+    for each in everything:
+        each.verified_claims = [claim for claim in claims if claim.product_id == each.pk]
+    product.shop.verified_claims = [claim for claim in claims if claim.product_id is None]
 
 
 def first_pictures() -> "Prefetch[str, models.QuerySet[ProductImage], str]":
     """Prefetch of each product's first picture, as `product.first_images`."""
     from catalogue.models import ProductImage
 
-    earlier = ProductImage.objects.filter(
+    first = ProductImage.objects.filter(~Exists(_earlier_pictures())).select_related("image")
+    return Prefetch("images", queryset=first, to_attr="first_images")
+
+
+def _earlier_pictures() -> "models.QuerySet[ProductImage]":
+    """Those that stand before the row of the query around it."""
+    from catalogue.models import ProductImage
+
+    return ProductImage.objects.filter(
         product=OuterRef("product"), display_order__lt=OuterRef("display_order")
     )
-    first = ProductImage.objects.filter(~Exists(earlier)).select_related("image")
-    return Prefetch("images", queryset=first, to_attr="first_images")
+
+
+def attribute_values() -> "Prefetch[str, models.QuerySet[ProductAttributeValue], str]":
+    """Prefetch of each product's attribute values with what they are values of, in the order of the class."""
+    from catalogue.models import ProductAttributeValue
+
+    values = ProductAttributeValue.objects.select_related("attribute", "value_option")
+    return Prefetch("attribute_values", queryset=values.order_by("attribute_id"))
 
 
 ClaimsPrefetch: TypeAlias = "Prefetch[str, ClaimQuerySet, str]"

@@ -10,6 +10,9 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from catalogue.claims.models import Claim  # noqa: F401  (named in the base class)
 
+#: The kinds of claim that make a product a domestic one for procurement, strongest first.
+DOMESTIC_KINDS = ("tkdn", "tkdn-ik", "pdn")
+
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """Claims as pages, the index and exports ask for them."""

@@ -1,8 +1,9 @@
-"""How money is written."""
+"""How money, and percentages of it, are written."""
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django import template
+from django.utils.formats import localize
 
 register = template.Library()
 
@@ -25,3 +26,10 @@ def rupiah(amount: Decimal | int | str | None) -> str:
     grouped = f"{abs(whole):,}".replace(",", ".")
     # A no-break space: the sign never stands alone at the end of a line.
     return f"{sign}Rp\u00a0{grouped}"
+
+
+@register.filter
+def percent(share: Decimal) -> str:
+    """`Decimal("14.6000")` → `14,6%` or `14.6%`: at most four decimals, none of them an idle nought."""
+    rounded = f"{share:.4f}".rstrip("0").rstrip(".")
+    return f"{localize(Decimal(rounded))}%"

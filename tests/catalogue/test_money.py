@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.templatetags.money import rupiah
+from catalogue.templatetags.money import percent, rupiah
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,11 @@ def test_rupiah_keeps_every_digit(amount: int) -> None:
     text = rupiah(amount)
 
     assert int(text.removeprefix("Rp\u00a0").replace(".", "")) == amount
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [("14.6000", "14,6%"), ("25", "25%"), ("100.00", "100%"), ("0", "0%"), ("10.123456", "10,1235%")],
+)
+def test_percentage_has_no_idle_noughts(share: str, written: str) -> None:
+    assert percent(Decimal(share)) == written
