@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from catalogue.models import Category, Claim, ClaimKind, Product
+from catalogue.models import Category, Claim, ClaimKind, PreferenceRule, Product
 from catalogue.signals import products_changed
 from freshness import subjects
 from freshness.services import note_changes
@@ -70,6 +70,7 @@ def note_deleted_page(sender: type, **kwargs: Any) -> None:
 
 @receiver([post_save, post_delete], sender=Category)
 @receiver([post_save, post_delete], sender=ClaimKind)
+@receiver([post_save, post_delete], sender=PreferenceRule)
 @receiver([post_save, post_delete], sender=SiteSettings)
 def note_frame(sender: type, **kwargs: Any) -> None:
     note_changes([subjects.FRAME])

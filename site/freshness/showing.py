@@ -1,6 +1,6 @@
 """How a page being made says what it shows."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -9,9 +9,9 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 
-from freshness.queries import marks_of
+from freshness import subjects
+from freshness.queries import marks_of, marks_of_products
 from freshness.store import read
-from freshness.subjects import FRAME, INDEX, PAGES, SHOPS
 from freshness.turns import Turn
 
 P = ParamSpec("P")
@@ -32,7 +32,7 @@ class Shown:
 
 
 #: Read together: most pages show one or another of them.
-GENERAL = (FRAME, INDEX, PAGES, SHOPS)
+GENERAL = (subjects.FRAME, subjects.INDEX, subjects.PAGES, subjects.SHOPS)
 
 _shown: ContextVar[Shown | None] = ContextVar("shown", default=None)
 
@@ -50,19 +50,34 @@ def recording(key: str | None) -> Iterator[Shown]:
             shown.turn.end()
 
 
-def shows(*subjects: str) -> Mapping[str, str]:
+def shows(*wanted: str) -> Mapping[str, str]:
     """Say that the page shows these, before reading them; return their marks. One query for new ones.
 
     A mark read after the data could be newer than the data, and the page would be kept although it is old.
     """
     shown = _shown.get() or Shown()
     if not shown.known:
-        shown.known = marks_of([*GENERAL, *subjects])
-    elif unknown := [subject for subject in subjects if subject not in shown.known]:
+        shown.known = marks_of([*GENERAL, *wanted])
+    elif unknown := [subject for subject in wanted if subject not in shown.known]:
         shown.known |= marks_of(unknown)
-    marks = {subject: shown.known[subject] for subject in (FRAME, *subjects)}
+    marks = {subject: shown.known[subject] for subject in (subjects.FRAME, *wanted)}
     shown.marks |= marks
     return marks
+
+
+def shows_products(product_ids: Sequence[int]) -> tuple[Mapping[int, int], Mapping[str, str]]:
+    """Say that the page shows these products, before reading them, and their shops; one query.
+
+    Returns the key of each product's shop, and the marks of all of them and of the frame.
+    """
+    shown = _shown.get() or Shown()
+    shops, marks = marks_of_products(product_ids, () if shown.known else GENERAL)
+    # What is known already was read earlier and is the mark to keep the page with.
+    shown.known = marks | shown.known
+    about = [*map(subjects.product, shops), *map(subjects.shop, set(shops.values())), subjects.FRAME]
+    seen = {subject: shown.known[subject] for subject in about}
+    shown.marks |= seen
+    return shops, seen
 
 
 def keep_page(request: HttpRequest) -> HttpResponse | None:
@@ -82,12 +97,12 @@ def keep_page(request: HttpRequest) -> HttpResponse | None:
 
 
 def kept(
-    *subjects: str,
+    *general: str,
 ) -> Callable[
     [Callable[Concatenate[HttpRequest, P], HttpResponse]],
     Callable[Concatenate[HttpRequest, P], HttpResponse],
 ]:
-    """Decorate a view whose pages show `subjects` and may be kept."""
+    """Decorate a view whose pages show these subjects and may be kept."""
 
     def decorate(
         view: Callable[Concatenate[HttpRequest, P], HttpResponse],
@@ -97,8 +112,8 @@ def kept(
             made_meanwhile = keep_page(request)
             if made_meanwhile is not None:
                 return made_meanwhile
-            if subjects:
-                shows(*subjects)
+            if general:
+                shows(*general)
             return view(request, *args, **kwargs)
 
         return answer

@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from catalogue.models import Claim, Product
 from config.release import release
 from freshness import subjects
-from freshness.queries import shops_of, today
+from freshness.queries import today
 from freshness.services import KEPT_FOR
-from freshness.showing import shows
+from freshness.showing import shows_products
 from media.renditions import Picture, Size, picture
 from shops.models import Partner
 
@@ -62,13 +62,12 @@ def product_cards(
 
     A product that has left the public since it was indexed is left out.
 
-    Cards are kept from page to page under keys that change with the product and its shop: two queries find
+    Cards are kept from page to page under keys that change with the product and its shop: one query finds
     out whether they still hold, and four more make all that are missing.
     """
     if not ids:
         return []
-    shops = shops_of(ids)
-    marks = shows(*map(subjects.product, shops), *map(subjects.shop, set(shops.values())))
+    shops, marks = shows_products(ids)
     around = f"{marks[subjects.FRAME]}:{today()}:{get_language()}:{release()}"
     keys = {
         pk: f"card:{pk}:{marks[subjects.product(pk)]}:{marks[subjects.shop(shop)]}:{around}"

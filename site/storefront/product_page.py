@@ -4,33 +4,41 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
-from django.template.defaultfilters import floatformat
-from django.utils.formats import localize
-from django.utils.translation import gettext, ngettext
+from django.utils import timezone
+from django.utils.translation import gettext
 
-from catalogue.models import Claim, Product
+from catalogue.models import PreferenceRule, Product
+from catalogue.preference import Evaluation
 from media.renditions import Picture, Size, picture
 from shops.models import Partner
-from storefront.cards import price_of, tkdn_mark
+from storefront.cards import ProductCard, price_of, product_cards, tkdn_mark
+from storefront.comparison import comparison_url
+from storefront.neighbours import Neighbours
+from storefront.proof import ClaimLine, claim_lines, evaluation_of, not_claimed, tkdn_of
+from storefront.sharing import Share, absolute, share_of
+from storefront.specification import (
+    availability,
+    capacity_in_words,
+    specifications,
+    stock_state,
+)
+
+__all__ = ["ClaimLine", "ProductPage", "ShopSummary", "claim_lines", "product_page"]
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimLine:
-    """One verified claim as the proof panel shows it."""
+class Slide:
+    """One picture of the gallery: as the page shows it, and small for choosing it."""
 
-    kind: str
-    meaning: str
-    value: str
-    number: str
-    issuer: str
-    issued_on: date | None
-    expires_on: date | None
+    picture: Picture
+    thumbnail: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
 class ShopSummary:
-    """The seller beside a product."""
+    """The seller beside a product. `whatsapp` opens a message to it; empty for a sample or without number."""
 
     name: str
     url: str
@@ -40,97 +48,133 @@ class ShopSummary:
     region_url: str
     size_class: str
     is_sample: bool
+    whatsapp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is verified of the product and its shop; `not_claimed` names what is not, when nothing is."""
+
+    about_product: Sequence[ClaimLine]
+    about_shop: Sequence[ClaimLine]
+    not_claimed: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Other products. `compare_url` sets the page's own beside the nearest of them; empty without any."""
+
+    similar: Sequence[ProductCard]
+    substitutes: Sequence[ProductCard]
+    compare_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class ProductPage:
-    """A product's page. `price` in rupiah, None when on request."""
+    """A product's page. Prices in rupiah, None when on request; `as_of` is the day for which it is true."""
 
+    id: int
     title: str
+    url: str
     description: str
-    pictures: Sequence[Picture]
+    slides: Sequence[Slide]
     price: Decimal | None
     unit: str
     min_order: int
+    min_order_price: Decimal | None
     availability: str
+    stock_state: str
+    capacity: str
     mark: str
     shop: ShopSummary
-    product_claims: Sequence[ClaimLine]
-    shop_claims: Sequence[ClaimLine]
+    proof: Proof
+    evaluation: Evaluation | None
     specifications: Sequence[tuple[str, str]]
+    beside: Beside
+    share: Share
+    compare_url: str
+    as_of: date
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The pictures in order."""
+        return [slide.picture for slide in self.slides]
+
+    @property
+    def small_picture(self) -> Picture | None:
+        """The first picture as small as there is one, by which a device remembers the product."""
+        return (self.slides[0].thumbnail or self.slides[0].picture) if self.slides else None
 
 
-def product_page(product: Product) -> ProductPage:
-    """From a product that came from `for_page()`; asks the database nothing more."""
+def product_page(product: Product, neighbours: Neighbours | None = None) -> ProductPage:
+    """From a product that came from `for_page()` or passed through `fill_page()` with its neighbours.
+
+    Asks the database one thing more at most: the rule of price preference when the product has a TKDN, or the
+    kinds of claim there are when it has no claim.
+    """
+    price = price_of(product)
     return ProductPage(
+        id=product.pk,
         title=product.name,
+        url=product.get_absolute_url(),
         description=product.text,
-        pictures=list(_pictures(product)),
-        price=price_of(product),
+        slides=list(_slides(product)),
+        price=price,
         unit=product.get_unit_display(),
         min_order=product.min_order,
+        min_order_price=price * product.min_order if price is not None and product.min_order > 1 else None,
         availability=availability(product),
+        stock_state=stock_state(product),
+        capacity=capacity_in_words(product),
         mark=tkdn_mark(product.verified_claims),
-        shop=_shop_summary(product.shop),
-        product_claims=claim_lines(product.verified_claims),
-        shop_claims=claim_lines(product.shop.verified_claims),
-        specifications=list(_specifications(product)),
+        shop=_shop_summary(product),
+        proof=_proof(product),
+        evaluation=_evaluation(product),
+        specifications=list(specifications(product)),
+        beside=_beside(product, neighbours or Neighbours([], [])),
+        share=share_of(product),
+        compare_url=comparison_url([product.pk]),
+        as_of=timezone.localdate(),
     )
 
 
-def _pictures(product: Product) -> Iterator[Picture]:
-    """The pictures with the words that were reviewed with this product."""
-    for row in product.images.all():
+def _slides(product: Product) -> Iterator[Slide]:
+    """The pictures with the words reviewed with this product; small ones only where there is a choice."""
+    rows = product.images.all()
+    for row in rows:
         shown = picture(row.image, Size.PAGE)
         if shown is not None:
-            yield replace(shown, alt=row.alt_text or product.name)
+            small = picture(row.image, Size.THUMBNAIL) if len(rows) > 1 else None
+            words = row.alt_text or product.name
+            yield Slide(replace(shown, alt=words), replace(small, alt="") if small else None)
 
 
-def availability(product: Product) -> str:
-    """In words: made to order and how long it takes, how many are in stock, or sold out."""
-    days = product.lead_time_days
-    if product.is_made_to_order:
-        if not days:
-            return gettext("Made to order")
-        return ngettext(
-            "Made to order, ready in %(days)d day", "Made to order, ready in %(days)d days", days
-        ) % {"days": days}
-    records = product.stockrecords.all()
-    if not records or records[0].num_in_stock is None:
-        return gettext("Ask the shop about stock") if not records else gettext("Available")
-    left = records[0].net_stock_level
-    if left <= 0:
-        return gettext("Sold out")
-    words = ngettext("%(count)s in stock", "%(count)s in stock", left) % {"count": localize(left)}
-    if not days:
-        return words
-    sent = ngettext("sent within %(days)d day", "sent within %(days)d days", days) % {"days": days}
-    return f"{words}, {sent}"
+def _proof(product: Product) -> Proof:
+    about_product = claim_lines(product.verified_claims)
+    return Proof(
+        about_product=about_product,
+        about_shop=claim_lines(product.shop.verified_claims),
+        not_claimed=[] if about_product else not_claimed(),
+    )
 
 
-def claim_lines(claims: Sequence[Claim]) -> list[ClaimLine]:
-    """Lines of claims that came from `verified().for_display()`."""
-    return [
-        ClaimLine(
-            kind=claim.kind.label,
-            meaning=claim.kind.shown_meaning,
-            value=""
-            if claim.value is None
-            else f"{floatformat(claim.value, -2)} {claim.kind.value_unit}".strip(),
-            number=claim.number,
-            issuer=claim.issuer or claim.kind.issuer,
-            issued_on=claim.issued_on,
-            expires_on=claim.expires_on,
-        )
-        for claim in claims
-    ]
+def _evaluation(product: Product) -> Evaluation | None:
+    if tkdn_of(product.verified_claims) is None:
+        return None
+    return evaluation_of(product, PreferenceRule.objects.in_force())
 
 
-def _with_unit(value: Decimal | None, unit: str) -> str:
-    return "" if value is None else f"{floatformat(value, -2)} {unit}".strip()
+def _beside(product: Product, neighbours: Neighbours) -> Beside:
+    nearest = [each.pk for each in neighbours.all][:3]
+    return Beside(
+        similar=product_cards(neighbours.similar),
+        substitutes=product_cards(neighbours.substitutes),
+        compare_url=comparison_url([product.pk, *nearest]) if nearest else "",
+    )
 
 
-def _shop_summary(shop: Partner) -> ShopSummary:
+def _shop_summary(product: Product) -> ShopSummary:
+    shop = product.shop
     province = shop.regency.parent
     return ShopSummary(
         name=shop.name,
@@ -141,18 +185,17 @@ def _shop_summary(shop: Partner) -> ShopSummary:
         region_url=shop.regency.get_absolute_url(),
         size_class=shop.get_size_class_display(),
         is_sample=shop.is_sample,
+        whatsapp=_message_to(shop, product),
     )
 
 
-def _specifications(product: Product) -> Iterator[tuple[str, str]]:
-    for value in product.attribute_values.all():
-        text = localize(value.value_as_text)
-        if text not in (None, ""):
-            yield value.attribute.label, f"{text} {value.attribute.unit}".strip()
-    if product.weight_grams:
-        yield gettext("Weight with packing"), f"{localize(product.weight_grams)} g"
-    if product.capacity_per_month:
-        yield (
-            gettext("Capacity a month"),
-            f"{localize(product.capacity_per_month)} {product.get_unit_display()}",
-        )
+def _message_to(shop: Partner, product: Product) -> str:
+    """A message to the shop that says what it is about; a sample shop's number is invented."""
+    if shop.is_sample or not shop.whatsapp:
+        return ""
+    words = gettext("Hello, I would like to ask about %(product)s: %(address)s") % {
+        "product": product.name,
+        "address": absolute(product.get_absolute_url()),
+    }
+    number = "".join(char for char in shop.whatsapp.as_e164 if char.isdigit())
+    return f"https://wa.me/{number}?{urlencode({'text': words})}"

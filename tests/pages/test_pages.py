@@ -244,8 +244,8 @@ def test_home_costs_the_same_for_any_number_of_products_and_shops(
     client.get("/")
 
     # 1 marks; Wagtail: 2 site, 3 locale, 4 page, 5 pages above, 6 and 7 who may see them; 8 translations;
-    # 9 picked products; 10 the products' shops; 11 marks of both; 12 shops.
-    with django_assert_num_queries(12):
+    # 9 picked products; 10 marks of the products and their shops; 11 shops.
+    with django_assert_num_queries(11):
         response = client.get("/")
 
     assert response.text.count('class="card card-') == rows * 2 + min(rows, 12)

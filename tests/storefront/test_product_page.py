@@ -1,6 +1,7 @@
 """A product's page: what it shows, and to whom it is not there."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from catalogue.factories import (
     CategoryFactory,
@@ -16,8 +18,9 @@ from catalogue.factories import (
     ProductClassFactory,
     ProductFactory,
 )
-from catalogue.models import Claim, ProductAttribute, ProductAttributeValue, ProductImage
+from catalogue.models import Claim, PreferenceRule, ProductAttribute, ProductAttributeValue, ProductImage
 from media.factories import ImageFactory
+from search.exceptions import IndexMissing
 from shops.factories import ShopFactory
 
 pytestmark = pytest.mark.django_db
@@ -148,17 +151,257 @@ def test_availability_is_said_in_words(client: Client, fields: dict[str, Any], w
     assert words in response.text
 
 
-def _full_product(pictures: int) -> Any:
+def _says(response: Any) -> str:
+    """The page's words without its mark-up's spaces."""
+    return " ".join(strip_tags(response.text.replace("\u00a0", " ")).split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text", "text_en"),
+    [
+        ("integer", 1_250, "1.250 g", "1,250 g"),
+        ("float", 12.50, "12,5 g", "12.5 g"),
+        ("text", "12.50", "12.50 g", "12.50 g"),
+        ("date", dt.date(2026, 11, 21), "21 November 2026", "21 November 2026"),
+        ("boolean", False, "Tidak", "No"),
+    ],
+)
+def test_specification_writes_values_as_the_reader_does(
+    client: Client, kind: str, value: Any, text: str, text_en: str
+) -> None:
+    product = ProductFactory()
+    attribute = ProductAttribute.objects.create(
+        product_class=product.product_class, name="Sifat", code="sifat", type=kind, unit="g"
+    )
+    ProductAttributeValue.objects.create(product=product, attribute=attribute, **{f"value_{kind}": value})
+
+    page = client.get(product.get_absolute_url())
+    english = client.get(f"/en{product.get_absolute_url()}")
+
+    assert f"<td>{text}</td>" in page.text
+    assert f"<td>{text_en}</td>" in english.text
+
+
+def test_days_and_weights_have_words_and_units_of_the_language(client: Client) -> None:
+    product = ProductFactory(weight_grams=7_200)
+    attribute = ProductAttribute.objects.create(
+        product_class=product.product_class, name="Masa simpan", code="simpan", type="integer", unit="hari"
+    )
+    ProductAttributeValue.objects.create(product=product, attribute=attribute, value_integer=90)
+
+    page = _says(client.get(product.get_absolute_url()))
+    english = _says(client.get(f"/en{product.get_absolute_url()}"))
+
+    assert "90 hari" in page and "7,2 kg" in page
+    assert "90 days" in english and "7.2 kg" in english
+
+
+def test_least_order_says_what_it_costs_and_capacity_is_shown(client: Client) -> None:
     product = ProductFactory(
-        category=CategoryFactory(parent=CategoryFactory(parent=CategoryFactory())),
+        unit="pak", min_order=1_200, capacity_per_month=30_000, stock__price=Decimal(1_500)
+    )
+
+    page = _says(client.get(f"/en{product.get_absolute_url()}"))
+
+    assert "1,200 pack = Rp 1.800.000" in page
+    assert "30,000 pack" in page
+
+
+def test_proof_names_meaning_use_number_issuer_value_and_dates(client: Client) -> None:
+    product = ProductFactory()
+    kind = ClaimKindFactory(tkdn=True)
+    kind.meaning, kind.use = "Bagian yang dibuat di sini.", "Boleh didahulukan."
+    kind.save()
+    ClaimFactory(
+        product=product,
+        kind=kind,
+        value=Decimal(40),
+        number="123/TKDN",
+        issuer="Kementerian",
+        issued_on=dt.date(2026, 1, 2),
+        expires_on=dt.date(2031, 1, 1),
+    )
+
+    page = _says(client.get(product.get_absolute_url()))
+
+    for words in (
+        "Bagian yang dibuat di sini.",
+        "Bagi pembeli: Boleh didahulukan.",
+        "40%",
+        "Nomor 123/TKDN",
+        "Diterbitkan oleh Kementerian",
+        "2 Januari 2026",
+        "1 Januari 2031",
+    ):
+        assert words in page
+
+
+def test_product_without_claims_says_what_is_not_claimed(client: Client) -> None:
+    ClaimKindFactory(tkdn=True)
+    ClaimKindFactory(is_active=False)  # halal, out of use
+    ClaimKindFactory(nib=True)
+    product = ProductFactory()
+    ClaimFactory(product=product, state=Claim.State.SUBMITTED, kind=ClaimKindFactory(tkdn=True))
+
+    page = _says(client.get(product.get_absolute_url()))
+
+    assert "Belum ada yang terverifikasi tentang produk ini" in page
+    assert "Jadi, di sini tidak ada pernyataan tentang: TKDN Belum tentu" in page
+
+
+@pytest.fixture
+def rule(db: None) -> PreferenceRule:
+    return PreferenceRule.objects.create(
+        in_force_from=dt.date(2021, 2, 2),
+        highest_preference=25,
+        tkdn_floor=25,
+        package_above=1_000_000_000,
+        source="Perpres 12/2021",
+    )
+
+
+def test_evaluated_price_is_unfolded_step_by_step_and_called_a_simulation(
+    client: Client, rule: PreferenceRule
+) -> None:
+    product = ProductFactory(unit="pak", stock__price=Decimal(100_000))
+    ClaimFactory(product=product, kind=ClaimKindFactory(tkdn=True), value=Decimal(40))
+
+    page = _says(client.get(product.get_absolute_url()))
+
+    for words in (
+        "Harga evaluasi akhir (HEA) Rp 90.000 simulasi",
+        "40% × 25% = 10%",
+        "(1 − 10%) × Rp 100.000 = Rp 90.000",
+        "di atas Rp 1.000.000.000, di sini mulai 10.001 pak",
+        "Aturan: Perpres 12/2021",
+    ):
+        assert words in page
+
+
+def test_tkdn_below_the_floor_has_no_preference_and_says_so(client: Client, rule: PreferenceRule) -> None:
+    product = ProductFactory(stock__price=Decimal(100_000))
+    ClaimFactory(product=product, kind=ClaimKindFactory(tkdn=True), value=Decimal("24.99"))
+
+    page = _says(client.get(product.get_absolute_url()))
+
+    assert "Tanpa preferensi harga" in page
+    assert "TKDN-nya 24,99% masih di bawah 25%" in page
+
+
+@pytest.mark.parametrize(
+    ("product_fields", "claim_fields"),
+    [
+        ({"stock": False}, {"value": Decimal(40)}),
+        ({}, {"value": Decimal(40), "state": Claim.State.SUBMITTED}),
+        ({}, {"value": Decimal(40), "expires_on": dt.date(2026, 1, 1), "issued_on": None}),
+    ],
+    ids=["no-price", "unverified", "expired"],
+)
+def test_without_price_or_verified_tkdn_nothing_is_evaluated(
+    client: Client, rule: PreferenceRule, product_fields: dict[str, Any], claim_fields: dict[str, Any]
+) -> None:
+    product = ProductFactory(**product_fields)
+    ClaimFactory(product=product, kind=ClaimKindFactory(tkdn=True), **claim_fields)
+
+    response = client.get(product.get_absolute_url())
+
+    assert response.status_code == 200
+    assert "HEA" not in response.text
+
+
+def test_similar_products_of_the_category_stand_below_and_hidden_ones_do_not(
+    client: Client, indexed: Callable[[], int]
+) -> None:
+    category = CategoryFactory()
+    product = ProductFactory(title="Keripik tempe", category=category)
+    like = [ProductFactory(title=f"Keripik {name}", category=category) for name in ("pisang", "gadung")]
+    gone = ProductFactory(title="Keripik hilang", category=category)
+    other = ProductFactory(title="Keripik kaca")
+    indexed()
+    type(gone).objects.filter(pk=gone.pk).update(is_public=False)
+
+    page = client.get(product.get_absolute_url()).text
+
+    below = page[page.index("Produk serupa") :]
+    assert all(each.title in below for each in like)
+    assert gone.title not in page
+    assert other.title not in page
+
+
+def test_product_without_domestic_proof_is_shown_domestic_ones_that_could_take_its_place(
+    client: Client, indexed: Callable[[], int]
+) -> None:
+    category = CategoryFactory()
+    product, domestic = ProductFactory(category=category), ProductFactory(category=category)
+    ClaimFactory(product=domestic, kind=ClaimKindFactory(tkdn=True), value=Decimal(40))
+    indexed()
+
+    of_plain = client.get(product.get_absolute_url()).text
+    of_domestic = client.get(domestic.get_absolute_url()).text
+
+    assert "Padanan produk dalam negeri" in of_plain
+    assert of_plain.index(domestic.title) > of_plain.index("Padanan produk dalam negeri")
+    assert "Padanan produk dalam negeri" not in of_domestic
+
+
+def test_page_is_there_when_search_is_not(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: Any) -> None:
+        raise IndexMissing
+
+    monkeypatch.setattr("storefront.neighbours.find", broken)
+    product = ProductFactory()
+    ProductFactory(category=product.category)
+
+    response = client.get(product.get_absolute_url())
+
+    assert response.status_code == 200
+    assert "Produk serupa" not in response.text
+
+
+def test_page_passes_itself_on_without_scripts(client: Client) -> None:
+    product = ProductFactory(title="Brem & madu")
+
+    page = client.get(product.get_absolute_url()).text
+
+    assert f'href="/produk/brem-madu-{product.pk}/qr.svg"' in page
+    assert (
+        f"wa.me/?text=Brem+%26+madu+http%3A%2F%2Flocalhost%3A8000%2Fproduk%2Fbrem-madu-{product.pk}%2F"
+        in page
+    )
+    assert f'href="/bandingkan/?produk={product.pk}"' in page
+
+
+@pytest.mark.parametrize(("is_sample", "is_offered"), [(False, True), (True, False)])
+def test_shop_can_be_asked_by_message_unless_it_is_a_sample(
+    client: Client, is_sample: bool, is_offered: bool
+) -> None:
+    product = ProductFactory(shop=ShopFactory(whatsapp="+6281234567890", is_sample=is_sample))
+
+    page = client.get(product.get_absolute_url()).text
+
+    assert ("https://wa.me/6281234567890?text=" in page) is is_offered
+
+
+def test_page_holds_no_inline_script_or_style(client: Client) -> None:
+    product = _full_product(3)
+
+    page = client.get(product.get_absolute_url()).text
+
+    assert re.findall(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", page) == []
+
+
+def _full_product(rows: int, category: Any = None) -> Any:
+    """With so many pictures, attributes, claims, claims of its shop, and other products in its category."""
+    product = ProductFactory(
+        category=category or CategoryFactory(parent=CategoryFactory(parent=CategoryFactory())),
         shop=ShopFactory(logo=ImageFactory()),
     )
-    for position in range(pictures):
+    for position in range(rows):
         ProductImage.objects.create(product=product, image=ImageFactory(), display_order=position)
         attribute = ProductAttribute.objects.create(
             product_class=product.product_class,
             name=f"Sifat {position}",
-            code=f"sifat{position}",
+            code=f"sifat{product.pk}-{position}",
             type="text",
         )
         ProductAttributeValue.objects.create(product=product, attribute=attribute, value_text="ya")
@@ -168,18 +411,51 @@ def _full_product(pictures: int) -> Any:
 
 
 @pytest.mark.parametrize("rows", [2, 20])
-def test_page_costs_the_same_for_any_number_of_pictures_and_claims(
-    client: Client, rows: int, unkept: Callable[[], None], django_assert_num_queries: Callable[..., Any]
+def test_page_costs_the_same_for_any_number_of_pictures_claims_and_neighbours(
+    client: Client,
+    rows: int,
+    rule: PreferenceRule,
+    indexed: Callable[[], int],
+    unkept: Callable[[], None],
+    django_assert_num_queries: Callable[..., Any],
 ) -> None:
     product = _full_product(rows)
+    ClaimFactory(product=product, kind=ClaimKindFactory(tkdn=True), value=Decimal(40))
+    for number in range(rows):
+        ProductFactory(category=product.category, title=f"Tetangga {number}", image=True)
+    indexed()
     client.get(product.get_absolute_url())  # makes the renditions
 
-    # 1 its shop; 2 marks of both and the frame; 3 product with shop, region, class and category; 4 stock;
-    # 5 pictures; 6 attribute values; 7 claims; 8 the shop's claims.
-    with django_assert_num_queries(8):
+    # 1 marks of it and its shop; 2 product with shop, region, class and category; 3 marks of its neighbours and
+    # 4 they; for all of them 5 stock, 6 pictures, 7 attribute values, 8 claims (with the shop's); 9 the rule of
+    # price preference.
+    with django_assert_num_queries(9):
         response = client.get(product.get_absolute_url())
-    unkept()  # and 9 categories; 10 settings
-    with django_assert_num_queries(10):
+    unkept()  # and 10 categories; 11 settings
+    with django_assert_num_queries(11):
         client.get(product.get_absolute_url())
 
     assert response.status_code == 200
+    assert "Produk serupa" in response.text
+
+
+@pytest.mark.parametrize("rows", [2, 20])
+def test_page_without_claims_costs_as_much(
+    client: Client,
+    rows: int,
+    indexed: Callable[[], int],
+    unkept: Callable[[], None],
+    django_assert_num_queries: Callable[..., Any],
+) -> None:
+    product = ProductFactory(image=True)
+    for number in range(rows):
+        other = ProductFactory(category=product.category, title=f"Tetangga {number}", image=True)
+        ClaimFactory(product=other, kind=ClaimKindFactory(tkdn=True), value=Decimal(40))
+    indexed()
+    client.get(product.get_absolute_url())  # makes the renditions
+
+    # As above, with the kinds of claim there are in place of the rule.
+    with django_assert_num_queries(9):
+        response = client.get(product.get_absolute_url())
+
+    assert "Padanan produk dalam negeri" in response.text

@@ -105,8 +105,8 @@ def test_shop_page_costs_the_same_for_any_number_of_products(
     client.get(shop.get_absolute_url())
 
     # 1 general marks; 2 the shop's key; 3 its mark; 4 shop with regions and pictures; 5 the shop's claims;
-    # 6 count of products; 7 their keys; 8 their shop; 9 their marks.
-    with django_assert_num_queries(9):
+    # 6 count of products; 7 their keys; 8 their marks.
+    with django_assert_num_queries(8):
         response = client.get(shop.get_absolute_url())
 
     assert response.text.count('class="card card-') == rows

@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from storefront.styleguide import samples
+from storefront.styleguide import goods, samples
 
 Values = Mapping[str, Any]
 #: Attributes that hold ids: the dark twin of an example has ids of its own.
@@ -82,6 +82,23 @@ EXAMPLES: tuple[Example, ...] = (
     _of("search_form", "large", id="contoh-cari-besar", size="large", words="keripik tempe"),
     _of("claims", "", claims=samples.claims),
     _of("seller", "", shop=samples.seller),
+    _of("gallery", "", slides=goods.slides),
+    _of("gallery", "one", slides=lambda: goods.slides(1)),
+    _of("gallery", "empty", slides=list),
+    _of("product_head", "", product=goods.product),
+    _of("product_head", "empty", product=goods.bare_product),
+    _of("product_actions", "", product=goods.product),
+    _of("share", "", share=goods.share, title="Keripik Tempe"),
+    _of("specification", "", rows=goods.specification),
+    _of("proof", "", proof=goods.proof, as_of=goods.DAY),
+    _of("proof", "empty", proof=goods.no_proof, as_of=goods.DAY),
+    _of("proof_claim", "", claim=lambda: samples.claims()[0]),
+    _of("evaluation", "", evaluation=goods.evaluation, unit="pak"),
+    _of("evaluation", "below the floor", evaluation=lambda: goods.evaluation("20"), unit="pak"),
+    _of("comparison", "", comparison=goods.comparison),
+    _of("compare_tray", ""),
+    _of("recently_seen", ""),
+    _of("print_foot", "", address="http://localhost:8000/produk/keripik-1/", as_of=goods.DAY),
     _of("needs", "", needs=samples.needs),
     _of("figures", "", figures=samples.figures),
     _of("shop_window", "", cards=lambda: [samples.product_card()] * 3),

@@ -108,15 +108,24 @@ def claims() -> list[ClaimLine]:
     today = dt.date(2026, 11, 21)
     return [
         ClaimLine(
-            "TKDN", "", "41,20 %", "123/SJ-IND.8/TKDN/1/2026", "Kementerian Perindustrian", today, today
+            code="tkdn",
+            kind="Sertifikat TKDN",
+            mark="TKDN",
+            meaning="Persentase nilai produk yang berasal dari dalam negeri.",
+            use="Dipakai untuk memilih produk yang wajib didahulukan.",
+            value="41,20%",
+            number="123/SJ-IND.8/TKDN/1/2026",
+            issuer="Kementerian Perindustrian",
+            issued_on=today,
+            expires_on=today,
         ),
-        ClaimLine("Halal", "", "", "ID35110000012345678", "BPJPH", today, None),
+        ClaimLine("halal", "Halal", "Halal", "", "", "", "ID35110000012345678", "BPJPH", today, None),
     ]
 
 
 def seller() -> ShopSummary:
     return ShopSummary(
-        "Dapur Bu Sri", NOWHERE, picture(), "Kota Malang", "Jawa Timur", NOWHERE, "usaha mikro", True
+        "Dapur Bu Sri", NOWHERE, picture(), "Kota Malang", "Jawa Timur", NOWHERE, "usaha mikro", True, ""
     )
 
 
