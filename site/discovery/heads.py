@@ -76,7 +76,7 @@ def product_head(product: Product, page: "ProductPage", crumbs: Sequence["Crumb"
         sku=str(product.pk),
         price=offer,
         properties=page.specifications,
-        proofs=page.product_claims,
+        proofs=page.proof.about_product,
     )
     return Head(
         title=f"{cut(page.title, TITLE)} – {cut(page.shop.name, TITLE)}",

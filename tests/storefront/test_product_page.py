@@ -426,9 +426,9 @@ def test_page_costs_the_same_for_any_number_of_pictures_claims_and_neighbours(
     indexed()
     client.get(product.get_absolute_url())  # makes the renditions
 
-    # 1 marks of it and its shop; 2 product with shop, region, class and category; 3 marks of its neighbours and
-    # 4 they; for all of them 5 stock, 6 pictures, 7 attribute values, 8 claims (with the shop's); 9 the rule of
-    # price preference.
+    # 1 marks of it and its shop; 2 product with shop, region, class and category; 3 marks of its neighbours;
+    # 4 they; for all of them 5 stock, 6 pictures, 7 attribute values, 8 claims (with the shop's); 9 the rule
+    # of price preference.
     with django_assert_num_queries(9):
         response = client.get(product.get_absolute_url())
     unkept()  # and 10 categories; 11 settings
