@@ -64,8 +64,6 @@ class ProductQuerySet(OscarProductQuerySet):
         return self.with_surroundings().prefetch_related(
             "stockrecords",
             Prefetch("images", queryset=pictures.order_by("display_order", "pk")),
-            "images__image__renditions",
-            "shop__logo__renditions",
             attribute_values(),
             *verified_claims(),
         )

@@ -119,7 +119,12 @@ class Partner(AbstractPartner):
         verbose_name = _("shop")
         verbose_name_plural = _("shops")
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["state", "regency"], name="shop_state_regency")]
+        indexes = [
+            models.Index(fields=["state", "regency"], name="shop_state_regency"),
+            models.Index(fields=["state", "name", "id"], name="shop_state_name"),
+            models.Index(fields=["state", "created_at", "id"], name="shop_state_created"),
+            models.Index(fields=["state", "sector", "size_class"], name="shop_state_sector_size"),
+        ]
 
     def __str__(self) -> str:
         return self.name

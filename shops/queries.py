@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from shops.models import Partner
 
 
+#: The orders of the directory; each ends with the key, so that pages never overlap.
+DIRECTORY_ORDERS: dict[str, tuple[str, ...]] = {
+    "nama": ("name", "pk"),
+    "terbaru": ("-created_at", "-pk"),
+    "produk": ("-product_count", "name", "pk"),
+}
+
+
 class ShopQuerySet(models.QuerySet["Partner"]):
     """Shops as pages ask for them."""
 
@@ -25,6 +33,13 @@ class ShopQuerySet(models.QuerySet["Partner"]):
     def in_region(self, code: str) -> Self:
         """In this region or one below it."""
         return self.filter(Q(region_id=code) | Q(region__code__startswith=f"{code}."))
+
+    def named(self, words: str) -> Self:
+        """Whose name has every one of these words."""
+        found = self
+        for word in words.split():
+            found = found.filter(name__icontains=word)
+        return found
 
     def for_team_of(self, user: Any) -> Self:
         """The shops in whose team this person is; a closed one is gone for them too."""
@@ -36,15 +51,15 @@ class ShopQuerySet(models.QuerySet["Partner"]):
         """Those whose logo or cover is one of these pictures."""
         return self.filter(Q(logo__in=image_ids) | Q(cover__in=image_ids)).order_by()
 
-    def for_directory(self) -> Self:
-        """All that a shop card shows, by name: one query for any number of rows.
+    def for_directory(self, order: str = "nama") -> Self:
+        """All that a shop card shows, in one of `DIRECTORY_ORDERS`: one query for any number of rows.
 
         `product_count` is counted for the rows of the page only, hence a subquery and no join.
         """
         return (
             self.select_related("regency", "logo")
             .annotate(product_count=public_product_count())
-            .order_by("name", "pk")
+            .order_by(*DIRECTORY_ORDERS[order])
         )
 
     def for_page(self) -> Self:

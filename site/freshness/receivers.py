@@ -22,6 +22,8 @@ from shops.signals import shops_changed
 MOST_NOTED_SINGLY = 100
 
 
+DEPTH_OF_MENU = 3
+
 @receiver(products_changed)
 def note_products(sender: type, product_ids: Sequence[int], **kwargs: Any) -> None:
     if len(product_ids) <= MOST_NOTED_SINGLY:
@@ -57,9 +59,15 @@ def note_index(sender: object, **kwargs: Any) -> None:
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
-@receiver([page_published, page_unpublished, post_page_move])
-def note_pages(sender: type, **kwargs: Any) -> None:
+def note_restriction(sender: type, **kwargs: Any) -> None:
     note_changes([subjects.PAGES])
+
+
+@receiver([page_published, page_unpublished, post_page_move])
+def note_pages(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Pages right below a home page may stand in the menu, which is on every page."""
+    is_near_home = instance.depth <= DEPTH_OF_MENU
+    note_changes([subjects.PAGES, subjects.FRAME] if is_near_home else [subjects.PAGES])
 
 
 @receiver(post_delete)

@@ -210,6 +210,13 @@ class FaqBlock(blocks.ListBlock):
         description = _("Questions that unfold to their answers.")
 
 
+class QuestionsBlock(blocks.StreamBlock):
+    """The questions of a page, with headings between their groups."""
+
+    heading = HeadingBlock()
+    question = QuestionBlock()
+
+
 class BodyBlock(blocks.StreamBlock):
     """What the body of a page may hold."""
 

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from catalogue.models import Category
 from config.release import release
@@ -14,7 +15,15 @@ from freshness.services import KEPT_FOR
 from freshness.showing import shows
 from freshness.subjects import FRAME
 from pages.addresses import Addresses, addresses_of_request
-from pages.models import SiteSettings
+from pages.models import HomePage, SiteSettings
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One link of the menu."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ class Surroundings:
 
     categories: Mapping[str, CategoryItem]
     contact: Contact
+    pages: Sequence[MenuItem]
 
     @property
     def menu(self) -> Sequence[CategoryItem]:
@@ -67,6 +77,11 @@ class Frame:
     @property
     def menu(self) -> Sequence[CategoryItem]:
         return self._surroundings.menu
+
+    @property
+    def pages(self) -> Sequence[MenuItem]:
+        """The pages that editors put into the menu, in order."""
+        return self._surroundings.pages
 
     @property
     def contact(self) -> Contact:
@@ -98,7 +113,16 @@ def _read_surroundings() -> Surroundings:
     return Surroundings(
         categories={category.full_slug: _item(category) for category in Category.objects.in_tree_order()},
         contact=Contact(stored.footer, stored.contact_email, stored.contact_phone, stored.contact_address),
+        pages=_pages_in_menu(),
     )
+
+
+def _pages_in_menu() -> list[MenuItem]:
+    home = HomePage.objects.filter(locale__language_code=get_language()).first()
+    if home is None:
+        return []
+    shown = Page.objects.child_of(home).live().in_menu().select_related("locale")
+    return [MenuItem(page.title, page.get_url() or "") for page in shown]
 
 
 def _item(category: Category) -> CategoryItem:

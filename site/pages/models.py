@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +18,11 @@ from wagtail.search import index
 from catalogue.languages import InLanguage
 from discovery.heads import Head, faq_data, numbered, page_head, site_data
 from discovery.structured import article, item_list
-from media.renditions import Size, picture
+from media.renditions import Picture, Size, picture
 from pages.addresses import addresses_of_translations
-from pages.blocks import BodyBlock, HomeBodyBlock, ProductSourceBlock, fill_body
+from pages.blocks import BodyBlock, HomeBodyBlock, ProductSourceBlock, QuestionsBlock, fill_body
 from pages.forms import WordedPicturesForm
+from pages.questions import grouped
 from pages.rows import ProductRow, filters_of
 from search.exceptions import SearchError
 from storefront.breadcrumbs import Crumb, trail
@@ -31,6 +33,7 @@ from storefront.problems import problem_page
 
 ARTICLES_PER_PAGE = 12
 IN_WINDOW = 3
+RELATED_ARTICLES = 3
 
 
 @register_setting(icon="site")
@@ -110,7 +113,12 @@ class HomePage(PublicPage):
 
     template = "pages/home_page.html"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["pages.ArticleIndexPage", "pages.ListingPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "pages.ArticleIndexPage",
+        "pages.ListingPage",
+        "pages.FaqPage",
+        "promotions.CampaignIndexPage",
+    ]
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
         index.SearchField("introduction"),
@@ -193,6 +201,16 @@ class ArticlePage(PublicPage):
         related_name="+",
         verbose_name=_("picture"),
     )
+    region = models.ForeignKey(
+        "regions.Region",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"level__lte": 2},
+        verbose_name=_("region"),
+        help_text=_("The story is shown on the page of this region too."),
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     base_form_class = WordedPicturesForm
@@ -210,6 +228,7 @@ class ArticlePage(PublicPage):
         FieldPanel("date"),
         FieldPanel("introduction"),
         FieldPanel("picture"),
+        FieldPanel("region"),
         FieldPanel("body"),
     ]
 
@@ -222,7 +241,23 @@ class ArticlePage(PublicPage):
 
     def extra_context(self, request: HttpRequest) -> dict[str, Any]:
         fill_body(self.body)
-        return {"picture": picture(self.picture, Size.PAGE, alt=self.title)}
+        return {
+            "picture": picture(self.picture, Size.PAGE, alt=self.title),
+            "credit": self.picture.credit if self.picture else "",
+            "place": self.region,
+            "related": self._related(),
+        }
+
+    def _related(self) -> "list[tuple[ArticlePage, Picture | None]]":
+        """Other articles of the same list, those of the same region first, the newest before the others."""
+        is_near = Case(When(region_id=self.region_id, then=Value(0)), default=Value(1))
+        others = (
+            ArticlePage.objects.sibling_of(self, inclusive=False)
+            .live()
+            .select_related("picture", "locale")
+            .order_by(is_near, "-date", "-pk")[:RELATED_ARTICLES]
+        )
+        return [(article, picture(article.picture, Size.CARD)) for article in others]
 
     def head(self, crumbs: list[Crumb], context: Mapping[str, Any]) -> Head:
         shown = context["picture"]
@@ -279,3 +314,31 @@ class ListingPage(PublicPage):
         items = item_list(self.title, [(card.title, card.url) for card in cards])
         found = page_head(self, crumbs, items, *faq_data(self.body))
         return replace(found, title=numbered(found.title, listing.pager.page)) if listing else found
+
+
+class FaqPage(PublicPage):
+    """Questions and answers, in groups; each question has an address of its own."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+    questions = StreamField(QuestionsBlock(), blank=True, verbose_name=_("questions"))
+
+    template = "pages/faq_page.html"
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("questions"),
+    ]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("questions"),
+    ]
+
+    class Meta:
+        verbose_name = _("questions and answers")
+        verbose_name_plural = _("pages of questions and answers")
+
+    def extra_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {"groups": grouped(self.questions)}

@@ -109,7 +109,6 @@ def newest_articles() -> "QuerySet[Page]":
         .public()
         .filter(locale__language_code=get_language())
         .select_related("picture", "locale")
-        .prefetch_related("picture__renditions")
         .order_by("-date", "-pk")
     )
     return articles

@@ -13,7 +13,8 @@ from accounts.factories import UserFactory
 from catalogue.factories import CategoryFactory, ClaimFactory, ProductFactory
 from media.factories import ImageFactory
 from pages.blocks import BodyBlock, CallToActionBlock, PictureBlock
-from pages.models import ArticleIndexPage, ArticlePage, HomePage, ListingPage
+from pages.models import ArticleIndexPage, ArticlePage, FaqPage, HomePage, ListingPage
+from promotions.models import CampaignIndexPage, CampaignPage
 from shops.factories import RegionFactory, ShopFactory
 
 pytestmark = pytest.mark.django_db
@@ -212,7 +213,10 @@ def test_button_leads_to_one_place(fields: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("parent", "allowed"),
     [
-        (HomePage, {"ArticleIndexPage", "ListingPage"}),
+        (HomePage, {"ArticleIndexPage", "ListingPage", "FaqPage", "CampaignIndexPage"}),
+        (CampaignIndexPage, {"CampaignPage"}),
+        (CampaignPage, set()),
+        (FaqPage, set()),
         (ArticleIndexPage, {"ArticlePage"}),
         (ArticlePage, set()),
         (ListingPage, {"ListingPage"}),

@@ -1,4 +1,4 @@
-"""The directory of shops, a shop's page, and the directory of regions."""
+"""The directory of shops, and a shop's page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +8,9 @@ from django.test import Client
 
 from catalogue.factories import ClaimFactory, ClaimKindFactory, ProductFactory
 from media.factories import ImageFactory
+from pages.models import HomePage
+from pages.services import setup_site
+from promotions.factories import campaign
 from shops.factories import RegionFactory, ShopFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,17 +70,6 @@ def test_address_of_a_web_site_is_a_link_only_when_it_is_one(client: Client) -> 
     assert "javascript:" not in response.text
 
 
-def test_regions_lists_provinces_and_the_regencies_with_shops(client: Client) -> None:
-    ShopFactory(region=RegionFactory(code="33.74.01.1001"))
-    RegionFactory(code="35.77")
-
-    response = client.get("/wilayah/")
-
-    assert "Kota Semarang" in response.text
-    assert "Jawa Timur" in response.text
-    assert "Kota Madiun" not in response.text
-
-
 @pytest.mark.parametrize("rows", [2, 20])
 def test_directory_costs_the_same_for_any_number_of_shops(
     client: Client, rows: int, unkept: Callable[[], None], django_assert_num_queries: Callable[..., Any]
@@ -86,11 +78,11 @@ def test_directory_costs_the_same_for_any_number_of_shops(
         ProductFactory(shop=ShopFactory(logo=ImageFactory()))
     client.get("/toko/")
 
-    # 1 marks; 2 count; 3 shops with regency, logo and product count.
-    with django_assert_num_queries(3):
+    # 1 marks; 2 regencies with shops; 3 provinces; 4 count; 5 shops with regency, logo and product count.
+    with django_assert_num_queries(5):
         response = client.get("/toko/")
 
-    assert response.text.count('class="card card-') == rows
+    assert len(response.context["directory"].cards) == rows
 
 
 @pytest.mark.parametrize("rows", [2, 20])
@@ -102,25 +94,129 @@ def test_shop_page_costs_the_same_for_any_number_of_products(
         product = ProductFactory(shop=shop, image=True)
         ClaimFactory(product=product)
         ClaimFactory(kind=ClaimKindFactory(nib=True), product=None, shop=shop)
+    setup_site()
+    home = HomePage.objects.get(locale__language_code="id")
+    for number in range(rows):
+        campaign(home, title=f"Kampanye {number}", shops=[shop], region=RegionFactory(code="33.74"))
     client.get(shop.get_absolute_url())
 
     # 1 general marks; 2 the shop's key; 3 its mark; 4 shop with regions and pictures; 5 the shop's claims;
-    # 6 count of products; 7 their keys; 8 their marks.
-    with django_assert_num_queries(8):
+    # 6 count of products; 7 their keys; 8 their marks; 9 campaigns.
+    with django_assert_num_queries(9):
         response = client.get(shop.get_absolute_url())
 
-    assert response.text.count('class="card card-') == rows
+    assert len(response.context["cards"]) == len(response.context["shop"].campaigns) == rows
 
 
-@pytest.mark.parametrize("rows", [2, 10])
-def test_regions_cost_the_same_for_any_number_of_shops(
-    client: Client, rows: int, unkept: Callable[[], None], django_assert_num_queries: Callable[..., Any]
-) -> None:
-    for number in range(rows):
-        ShopFactory(region=RegionFactory(code=f"33.{10 + number}"))
+def test_directory_is_narrowed_by_name_sector_and_size(client: Client) -> None:
+    ShopFactory(name="Batik Srondol", sector="fesyen", size_class="small")
+    ShopFactory(name="Batik Rumahan", sector="fesyen", size_class="micro")
+    ShopFactory(name="Dapur Srondol", sector="makanan", size_class="small")
 
-    # 1 marks; 2 regencies with shops; 3 provinces; 4 categories; 5 settings.
-    with django_assert_num_queries(5):
-        response = client.get("/wilayah/")
+    response = client.get("/toko/?q=srondol&sektor=fesyen&ukuran=small&wilayah=&urut=")
 
-    assert response.text.count("1 ") >= rows
+    assert [card.name for card in response.context["directory"].cards] == ["Batik Srondol"]
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        ("", ["Ani", "Budi", "Cici"]),
+        ("terbaru", ["Cici", "Ani", "Budi"]),
+        ("produk", ["Budi", "Ani", "Cici"]),
+    ],
+)
+def test_directory_is_sorted_by_name_age_or_products(client: Client, order: str, names: list[str]) -> None:
+    busy = ShopFactory(name="Budi")
+    for name in ("Ani", "Cici"):
+        ShopFactory(name=name)
+    ProductFactory(shop=busy)
+
+    response = client.get(f"/toko/?urut={order}")
+
+    assert [card.name for card in response.context["directory"].cards] == names
+
+
+def test_chip_lifts_one_filter_and_keeps_the_others(client: Client) -> None:
+    ShopFactory(name="Batik", sector="fesyen", region=RegionFactory(code="33.74"))
+
+    response = client.get("/toko/?wilayah=33.74&sektor=fesyen&urut=produk&halaman=1")
+
+    chips = {chip.label: chip.url for chip in response.context["directory"].chips}
+    assert chips["Kota Semarang"] == "/toko/?sektor=fesyen&urut=produk"
+    assert response.context["directory"].clear_url == "/toko/?urut=produk"
+
+
+@pytest.mark.parametrize(
+    "query", ["wilayah=abc", "wilayah=99", "sektor=roket", "ukuran=raksasa", "urut=acak", "halaman=nol"]
+)
+def test_directory_says_what_is_wrong_with_an_address(client: Client, query: str) -> None:
+    ShopFactory()
+
+    response = client.get(f"/toko/?{query}")
+
+    assert response.status_code == 400
+    assert "/toko/" in response.text
+
+
+def test_directory_without_a_fitting_shop_says_what_to_do(client: Client) -> None:
+    ShopFactory(name="Batik")
+
+    response = client.get("/en/toko/?q=mebel")
+
+    assert response.status_code == 200
+    assert "No shop fits" in response.text
+    assert "/en/wilayah/" in response.text
+
+
+def test_paging_keeps_the_question(client: Client) -> None:
+    for number in range(30):
+        ShopFactory(name=f"Batik {number:02d}", sector="fesyen")
+
+    first, second = client.get("/toko/?sektor=fesyen"), client.get("/toko/?sektor=fesyen&halaman=2")
+
+    assert first.context["directory"].pager.next == "/toko/?sektor=fesyen&halaman=2"
+    assert len(second.context["directory"].cards) == 6
+    assert client.get("/toko/?sektor=fesyen&halaman=3").status_code == 404
+
+
+def test_shop_leads_to_its_contacts_and_shows_its_place(client: Client) -> None:
+    shop = ShopFactory(
+        region=RegionFactory(code="33.74.01"),
+        whatsapp="+6281234567890",
+        phone="+62241234567",
+        email="toko@example.com",
+        website="https://www.example.com/toko",
+        founded_year=1998,
+        employees=9,
+        is_sample=True,
+    )
+
+    response = client.get(shop.get_absolute_url())
+
+    for words in [
+        'href="https://wa.me/6281234567890"',
+        'href="tel:+62241234567"',
+        'href="mailto:toko@example.com"',
+        'href="https://www.example.com/toko"',
+        "1998",
+        "9 orang",
+        "Toko contoh",
+        'class="locator-dot"',
+        "https://wa.me/?text=",
+    ]:
+        assert words in response.text, words
+
+
+def test_shop_names_the_campaigns_it_is_in_in_the_readers_language(client: Client) -> None:
+    setup_site()
+    home = HomePage.objects.get(locale__language_code="id")
+    shop = ShopFactory()
+    campaign(home, title="Pekan Karya", shops=[shop])
+    campaign(home, title="Tanpa toko ini", shops=[ShopFactory()])
+
+    indonesian, english = client.get(shop.get_absolute_url()), client.get(f"/en{shop.get_absolute_url()}")
+
+    assert "Pekan Karya" in indonesian.text
+    assert "Tanpa toko ini" not in indonesian.text
+    assert "Pekan Karya" not in english.text

@@ -19,6 +19,7 @@ from shops.regions.models import Region
 from storefront.breadcrumbs import Crumb, category_crumbs, trail
 from storefront.listings import Choice, Listing, product_listing
 from storefront.problems import in_words
+from storefront.region_page import region_page
 
 
 @require_safe
@@ -48,23 +49,22 @@ def category(request: HttpRequest, full_slug: str) -> HttpResponse:
 @kept()
 @in_words
 def region(request: HttpRequest, slug: str) -> HttpResponse:
-    """The products of shops in a province, regency or city, found by search."""
+    """A province, regency or city: where it lies, the products of its shops, the shops, its stories."""
     here = get_object_or_404(Region.objects.select_related("parent"), slug=slug)
     listing, view = product_listing(request.GET, request.path, fixed={"wilayah": (here.code,)})
     above = [Crumb(here.parent.name, here.parent.get_absolute_url())] if here.parent else []
     crumbs = trail(Crumb(_("Regions"), reverse("storefront:regions")), *above, Crumb(here.name))
     title = _("Products from %(region)s") % {"region": here.name}
     context = {
-        "title": title,
-        "introduction": "",
+        "title": here.name,
+        "region": region_page(here, view),
         "listing": listing,
-        "below": _regions_below(view, here),
-        "below_label": _("Regencies and cities"),
         "shops_url": f"{reverse('storefront:shops')}?{urlencode({'wilayah': here.code})}",
+        "above_url": here.parent.get_absolute_url() if here.parent else reverse("storefront:regions"),
         "crumbs": crumbs,
         "head": products_head(title, listing, request.path, crumbs),
     }
-    return render(request, "storefront/listing.html", context)
+    return render(request, "storefront/region.html", context)
 
 
 @require_safe
@@ -129,17 +129,4 @@ def _categories_below(view: SearchView, full_slug: str) -> list[Choice]:
         Choice(choice.label, reverse("storefront:category", args=[choice.value]), choice.count)
         for choice in facet.choices
         if choice.value.rpartition("/")[0] == full_slug
-    ]
-
-
-def _regions_below(view: SearchView, here: Region) -> list[Choice]:
-    """The regencies and cities of a province that have products; nothing below a regency has a page."""
-    if here.level != Region.Level.PROVINCE:
-        return []
-    slugs = dict(here.children.values_list("code", "slug"))
-    facet = next(facet for facet in view.facets if facet.name == "wilayah")
-    return [
-        Choice(choice.label, reverse("storefront:region", args=[slugs[choice.value]]), choice.count)
-        for choice in facet.choices
-        if choice.value in slugs
     ]

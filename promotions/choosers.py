@@ -1,0 +1,85 @@
+"""How editors choose products and shops: by name, of what the public may see."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from catalogue.models import Product
+from shops.models import Partner
+
+
+class NameForm(BaseFilterForm):
+    """Finds products or shops by a part of their name."""
+
+    name_field = "title"
+    q = forms.CharField(label=_("Name"), required=False)
+
+    def filter(self, objects: Any) -> Any:
+        words = self.cleaned_data.get("q")
+        return objects.filter(**{f"{self.name_field}__icontains": words}) if words else objects
+
+
+class ShopNameForm(NameForm):
+    name_field = "name"
+
+
+class PublicProducts:
+    """Lists what the public may see, newest first."""
+
+    filter_form_class = NameForm
+
+    def get_object_list(self) -> Any:
+        return Product.objects.browsable().select_related("shop").order_by("-first_published_at", "-pk")
+
+
+class PublicShops:
+    """Lists approved shops by name."""
+
+    filter_form_class = ShopNameForm
+
+    def get_object_list(self) -> Any:
+        return Partner.objects.public().order_by("name", "pk")
+
+
+class ChooseProduct(PublicProducts, ChooseView):
+    pass
+
+
+class ChooseProductResults(PublicProducts, ChooseResultsView):
+    pass
+
+
+class ChooseShop(PublicShops, ChooseView):
+    pass
+
+
+class ChooseShopResults(PublicShops, ChooseResultsView):
+    pass
+
+
+class ProductChooser(ChooserViewSet):
+    model = Product
+    icon = "tag"
+    choose_one_text = _("Choose a product")
+    choose_another_text = _("Choose another product")
+    choose_view_class = ChooseProduct
+    choose_results_view_class = ChooseProductResults
+    register_widget = False
+
+
+class ShopChooser(ChooserViewSet):
+    model = Partner
+    icon = "group"
+    choose_one_text = _("Choose a shop")
+    choose_another_text = _("Choose another shop")
+    choose_view_class = ChooseShop
+    choose_results_view_class = ChooseShopResults
+    register_widget = False
+
+
+product_chooser = ProductChooser("pages_product_chooser")
+shop_chooser = ShopChooser("pages_shop_chooser")
