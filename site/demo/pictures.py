@@ -1,10 +1,11 @@
 """The pictures of the sample region: drawn once into the media storage, then known to the database."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import Storage, default_storage
@@ -24,6 +25,7 @@ FOLDER = "original_images/contoh"
 #: Three views, as readiness asks for, at the smallest size it accepts: drawing is most of the loading time.
 VIEWS = 3
 PRODUCT: Size = (1200, 900)
+CAMPAIGN: Size = (1440, 540)
 CREDIT = "Etalase"
 LABEL_LENGTH = 22
 
@@ -124,6 +126,23 @@ def logo_of(shop: SampleShop) -> SamplePicture:
     )
 
 
+def header_of(words: Mapping[str, Any]) -> SamplePicture:
+    """The wide picture of a campaign from `data/pages.toml`."""
+    return SamplePicture(
+        name=f"{FOLDER}/kampanye/{words['slug']}.jpg",
+        title=f"Kampanye {words['title']}",
+        alt_text=f"Gambar kampanye {words['title']}",
+        alt_text_en=f"Drawing for the campaign {words['title_en']}",
+        size=CAMPAIGN,
+        palette=words["palette"],
+        kind="campaign",
+        subject="",
+        motif=words["motif"],
+        seed=words["slug"],
+        archetypes=tuple(words["goods"]),
+    )
+
+
 def draw_missing(pictures: Iterable[SamplePicture]) -> int:
     """Draw the pictures whose files the storage lacks; returns how many. Needs no database."""
     missing = [picture for picture in pictures if not default_storage.exists(picture.name)]
@@ -181,7 +200,13 @@ def shown_as(shops: Iterable[SampleShop]) -> dict[int, list[Shown]]:
 
 def _image(picture: SamplePicture, collection: Collection) -> Image:
     width, height = picture.size
+    # Wide pictures have their goods on the right: narrow cuts should keep them.
+    focus = (width * 3 // 4, height * 2 // 3) if picture.kind in ("cover", "campaign") else (None, None)
     return Image(
+        focal_point_x=focus[0],
+        focal_point_y=focus[1],
+        focal_point_width=height // 2 if focus[0] else None,
+        focal_point_height=height // 2 if focus[0] else None,
         title=picture.title,
         file=picture.name,
         width=width,

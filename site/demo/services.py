@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from catalogue.models import Product
-from catalogue.services.reference import load_reference_data
 from catalogue.signals import products_changed
 from demo.curation import curation_plan, kept_back, owner_of, play_curation
 from demo.exceptions import DemoNotAllowed, RegionsMissing
+from demo.pages import PageWriter, header_pictures
 from demo.people import NewAccount, add_people
 from demo.pictures import add_images, all_pictures, draw_missing, shown_as
 from demo.samples import SampleShop, sample_shops
@@ -21,7 +21,8 @@ from demo.writers import ClaimWriter, Offer, ProductWriter, add_shops
 from media.models import Image
 from media.services.batches import make_missing
 from media.shapes import Format
-from shops.curation.services import CURATORS, ensure_curation_workflow
+from pages.services import setup_site
+from shops.curation.services import CURATORS
 from shops.models import Partner, StockRecord
 from shops.regions.models import Region
 
@@ -36,6 +37,7 @@ class DemoReport:
     shops: int
     products: int
     claims: int
+    pages: int
     accounts: tuple[NewAccount, ...]
 
 
@@ -48,7 +50,7 @@ def load_demo() -> DemoReport:
         raise DemoNotAllowed
     shops = sample_shops()
     _check_regions(shops)
-    drawn = draw_missing(all_pictures(shops))
+    drawn = draw_missing([*all_pictures(shops), *header_pictures()])
     with transaction.atomic():
         report = _load_rows(shops, drawn)
     places = shown_as(shops)
@@ -58,16 +60,16 @@ def load_demo() -> DemoReport:
 
 
 def _load_rows(samples: tuple[SampleShop, ...], drawn: int) -> DemoReport:
-    load_reference_data()
-    ensure_curation_workflow()
-    images = add_images(list(all_pictures(samples)))
+    setup_site()
+    images = add_images([*all_pictures(samples), *header_pictures()])
     shops, shops_added = add_shops(samples, images)
     accounts = add_people(shops)
     offers = _missing_offers(samples, shops)
     products = _add_products(offers, images)
     claims = _add_claims(samples, shops, offers, products)
+    pages = PageWriter(images, shops).write()
     products_changed.send(sender=Product, product_ids=sorted(product.pk for product in products.values()))
-    return DemoReport(drawn, shops_added, len(products), claims, tuple(accounts))
+    return DemoReport(drawn, shops_added, len(products), claims, pages, tuple(accounts))
 
 
 def _check_regions(samples: tuple[SampleShop, ...]) -> None:

@@ -23,6 +23,8 @@ from demo.pictures import SamplePicture, all_pictures, draw_missing, pictures_of
 from demo.samples import sample_shops
 from media.artwork import ARCHETYPES, MOTIFS, PALETTES
 from media.models import Image
+from pages.models import ArticlePage, FaqPage
+from promotions.models import CampaignPage
 from shops.models import Partner, StockRecord
 from shops.regions.factories import RegionFactory
 
@@ -72,10 +74,24 @@ def test_a_second_load_changes_nothing_and_shows_no_password() -> None:
 
     report = services.load_demo()
 
-    assert (report.pictures, report.shops, report.products, report.claims) == (0, 0, 0, 0)
+    assert (report.pictures, report.shops, report.products, report.claims, report.pages) == (0, 0, 0, 0, 0)
     assert report.accounts == ()
     assert before == [sorted(model.objects.values_list()) for model in (Partner, StockRecord, User)]
     assert Claim.objects.count() == claims
+
+
+@pytest.mark.usefixtures("places", "undrawn")
+def test_it_loads_campaigns_in_every_state_articles_and_answers_in_both_languages() -> None:
+    services.load_demo()
+
+    for language in ("id", "en"):
+        campaigns = CampaignPage.objects.live().filter(locale__language_code=language)
+        assert {page.state_at().value for page in campaigns} == {"upcoming", "running", "ended"}
+        assert all(page.featured.count() >= 6 and page.enrolments.count() >= 6 for page in campaigns)
+        assert campaigns.exclude(place="").exists()
+        assert ArticlePage.objects.live().filter(locale__language_code=language).count() >= 3
+        assert FaqPage.objects.live().filter(locale__language_code=language).count() == 1
+    assert "Year-End Souvenir Market" in {page.title for page in CampaignPage.objects.all()}
 
 
 @pytest.mark.usefixtures("places", "undrawn")

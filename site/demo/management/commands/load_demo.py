@@ -31,8 +31,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({**asdict(report), "seconds": seconds}))
             return
         self.stdout.write(
-            f"Sample region: {report.shops} shops, {report.products} products, {report.claims} claims added "
-            f"and {report.pictures} pictures drawn in {seconds} s."
+            f"Sample region: {report.shops} shops, {report.products} products, {report.claims} claims "
+            f"and {report.pages} pages added and {report.pictures} pictures drawn in {seconds} s."
         )
         self._print_accounts(report.accounts)
 
