@@ -126,7 +126,7 @@ def results(*, shops: int, regencies: int, featured: int, on_sale: int) -> Seque
     """What an ended campaign can show of itself: only what can be counted now; zeros are left out."""
     counted = (
         Result(shops, ngettext("shop took part", "shops took part", shops)),
-        Result(regencies, ngettext("regency or city", "regencies and cities", regencies)),
+        Result(regencies, ngettext("regency or city took part", "regencies and cities took part", regencies)),
         Result(featured, ngettext("product was featured", "products were featured", featured)),
         Result(on_sale, ngettext("of them is still on sale", "of them are still on sale", on_sale)),
     )

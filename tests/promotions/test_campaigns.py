@@ -117,7 +117,7 @@ def test_ended_campaign_shows_numbers_that_can_be_counted(client: Client, home: 
     counted = [(result.number, result.label) for result in response.context["results"]]
     assert counted == [
         (3, "toko ikut serta"),
-        (2, "kabupaten dan kota"),
+        (2, "kabupaten dan kota terwakili"),
         (4, "produk ditampilkan"),
         (3, "di antaranya masih dijual"),
     ]
