@@ -177,13 +177,16 @@ def site_data(email: str = "", telephone: str = "") -> list[structured.Data]:
 
 def faq_data(body: Iterable[Any]) -> list[structured.Data]:
     """The questions and answers in a page's body, if any."""
-    questions = [
-        (item["question"], without_markup(str(item["answer"])))
-        for block in body
-        if block.block_type == "faq"
-        for item in block.value
-    ]
-    return [structured.faq(questions)] if questions else []
+    blocks = [block for block in body if block.block_type == "faq"]
+    return questions_data(
+        [(item["question"], str(item["answer"])) for block in blocks for item in block.value]
+    )
+
+
+def questions_data(questions: Iterable[tuple[str, str]]) -> list[structured.Data]:
+    """Questions with their answers as markup; nothing when there are none."""
+    pairs = [(question, without_markup(answer)) for question, answer in questions]
+    return [structured.faq(pairs)] if pairs else []
 
 
 def numbered(title: str, page: int) -> str:

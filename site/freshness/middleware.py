@@ -30,7 +30,7 @@ class KeptPages:
             if key is None or shown.turn is None or not _is_for_everyone(response):
                 return response
             assert isinstance(response, HttpResponse)  # noqa: S101  (checked by _is_for_everyone)
-            page = KeptPage.of(response, shown.marks)
+            page = KeptPage.of(response, shown.marks, shown.until)
             write(key, page)
         return page.answer(request)
 

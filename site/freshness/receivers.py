@@ -24,6 +24,7 @@ MOST_NOTED_SINGLY = 100
 
 DEPTH_OF_MENU = 3
 
+
 @receiver(products_changed)
 def note_products(sender: type, product_ids: Sequence[int], **kwargs: Any) -> None:
     if len(product_ids) <= MOST_NOTED_SINGLY:

@@ -1,5 +1,7 @@
 """How a page being made says what it shows."""
 
+import datetime as dt
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,12 +24,13 @@ class Shown:
     """What one page shows: each subject with its mark as it was before anything of it was read.
 
     `known` holds marks that were read along, in case the page shows their subjects as well. `key` is that of
-    the page in the cache; `turn` is held while the page is made for all who wait for it.
+    the page in the cache; `until` is when the page says something else by itself, in seconds of the epoch; `turn` is held while the page is made for all who wait for it.
     """
 
     key: str | None = None
     known: dict[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
+    until: float = math.inf
     turn: Turn | None = None
 
 
@@ -78,6 +81,13 @@ def shows_products(product_ids: Sequence[int]) -> tuple[Mapping[int, int], Mappi
     seen = {subject: shown.known[subject] for subject in about}
     shown.marks |= seen
     return shops, seen
+
+
+def holds_until(moment: dt.datetime | None) -> None:
+    """Say that the page says something else from this moment on, by itself; None when it never does."""
+    shown = _shown.get()
+    if shown is not None and moment is not None:
+        shown.until = min(shown.until, moment.timestamp())
 
 
 def keep_page(request: HttpRequest) -> HttpResponse | None:

@@ -2,8 +2,8 @@
 
 import gzip
 import hashlib
+import math
 import threading
-import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +12,7 @@ import brotli
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
@@ -32,19 +32,22 @@ _OWN_HEADERS = frozenset({"content-length", "content-encoding", "vary", "etag", 
 
 @dataclass(frozen=True)
 class KeptPage:
-    """One page as visitors get it. `marks` are those of what it shows, by subject, as it was made."""
+    """One page as visitors get it.
+
+    `marks` are those of what it shows, by subject, as it was made; `until` is in seconds of the epoch.
+    """
 
     marks: dict[str, str]
     day: str
     headers: dict[str, str]
     language: str
     digest: str
-    made_at: float
+    until: float
     brotli: bytes
     gzip: bytes
 
     @classmethod
-    def of(cls, response: HttpResponse, marks: dict[str, str]) -> "KeptPage":
+    def of(cls, response: HttpResponse, marks: dict[str, str], until: float = math.inf) -> "KeptPage":
         body = response.content
         return cls(
             marks=marks,
@@ -52,7 +55,7 @@ class KeptPage:
             headers={name: value for name, value in response.items() if name.lower() not in _OWN_HEADERS},
             language=translation.get_language(),
             digest=hashlib.blake2b(body, digest_size=12).hexdigest(),
-            made_at=time.time(),
+            until=min(until, timezone.now().timestamp() + KEPT_FOR.total_seconds()),
             brotli=brotli.compress(body, quality=_BROTLI_QUALITY),
             gzip=gzip.compress(body, compresslevel=6, mtime=0),
         )
@@ -65,7 +68,7 @@ class KeptPage:
 
     def holds(self) -> bool:
         """Whether nothing that the page shows has changed since; one query."""
-        is_of_now = self.day == today() and time.time() - self.made_at < KEPT_FOR.total_seconds()
+        is_of_now = self.day == today() and timezone.now().timestamp() < self.until
         return is_of_now and marks_of(list(self.marks)) == self.marks
 
     def answer(self, request: HttpRequest) -> HttpResponse:

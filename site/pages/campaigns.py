@@ -1,11 +1,16 @@
 """What the site shows on campaigns' pages: cards of products and shops, dates, addresses, breadcrumbs."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from discovery.heads import page_head
+from discovery.structured import event
+from freshness.showing import holds_until, shows
+from freshness.subjects import INDEX, SHOPS
 from media.renditions import Size, picture
 from pages.addresses import addresses_of_translations
 from promotions.models import CampaignIndexPage, CampaignPage
@@ -20,7 +25,7 @@ from storefront.campaigns import (
     results,
     whatsapp_share,
 )
-from storefront.cards import cards_in_order, shop_cards
+from storefront.cards import product_cards, shop_cards
 from storefront.maps import locator
 from storefront.paging import page_address, page_of, pager
 
@@ -29,7 +34,13 @@ ENDED_PER_PAGE = 12
 
 def campaign_context(request: HttpRequest, page: CampaignPage | CampaignIndexPage) -> dict[str, Any]:
     """The context of a campaign's page or of the list of campaigns."""
-    own = _index(request, page) if isinstance(page, CampaignIndexPage) else _campaign(request, page)
+    if isinstance(page, CampaignIndexPage):
+        own = _index(request, page)
+        data = []
+    else:
+        own = _campaign(request, page)
+        data = [_event(page, own)]
+    own["head"] = page_head(page, own["crumbs"], *data)
     written = page.get_translations(inclusive=True).live().filter(alias_of=None).select_related("locale")
     paths = {other.locale.language_code: other.get_url(request) for other in written}
     return {"alternates": addresses_of_translations(request, paths), **own}
@@ -54,9 +65,11 @@ def _campaign(request: HttpRequest, page: CampaignPage) -> dict[str, Any]:
     """The relations are read through the page, so that the editor's preview shows what is being written."""
     now = timezone.now()
     state = page.state_at(now)
+    holds_until(page.next_change(now))
+    shows(SHOPS, INDEX)
     featured = [row.product_id for row in page.featured.all()]
     enrolled = [row.shop_id for row in page.enrolments.all()]
-    cards = cards_in_order(featured)
+    cards = product_cards(featured)
     shops = _shops_in_order(enrolled)
     above = page.get_parent()
     return {
@@ -79,6 +92,20 @@ def _campaign(request: HttpRequest, page: CampaignPage) -> dict[str, Any]:
         "share_url": whatsapp_share(page.title, f"{settings.BASE_URL}{request.path}"),
         "crumbs": trail(Crumb(above.title, above.get_url()), Crumb(page.title)),
     }
+
+
+def _event(page: CampaignPage, shown: Mapping[str, Any]) -> dict[str, Any]:
+    """What the campaign is for machines."""
+    return event(
+        url=page.get_url() or "/",
+        name=page.title,
+        start=page.starts_at.astimezone(page.zone),
+        end=page.ends_at.astimezone(page.zone),
+        description=page.introduction,
+        picture=shown["header"].url if shown["header"] else "",
+        place=page.place,
+        regency=page.region.name if page.region else "",
+    )
 
 
 def _shops_in_order(ids: list[int]) -> list[Partner]:

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from catalogue.languages import InLanguage
-from discovery.heads import Head, faq_data, numbered, page_head, site_data
+from discovery.heads import Head, faq_data, numbered, page_head, questions_data, site_data
 from discovery.structured import article, item_list
 from media.renditions import Picture, Size, picture
 from pages.addresses import addresses_of_translations
@@ -342,3 +342,11 @@ class FaqPage(PublicPage):
 
     def extra_context(self, request: HttpRequest) -> dict[str, Any]:
         return {"groups": grouped(self.questions)}
+
+    def head(self, crumbs: list[Crumb], context: Mapping[str, Any]) -> Head:
+        asked = [
+            (question.question, str(question.answer))
+            for group in context["groups"]
+            for question in group.questions
+        ]
+        return page_head(self, crumbs, *questions_data(asked))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
+from freshness.showing import holds_until
 from media.renditions import Picture, Size, picture
 from promotions.models import CampaignPage
 
@@ -49,7 +50,7 @@ class Result:
 
 
 def campaign_cards(campaigns: Iterable[CampaignPage], at: dt.datetime | None = None) -> list[CampaignCard]:
-    """Cards of campaigns that came from `for_cards()` with `header__renditions` prefetched.
+    """Cards of campaigns that came from `for_cards()`.
 
     A running campaign has its header as wide as it is drawn, for it is shown larger.
     """
@@ -57,8 +58,17 @@ def campaign_cards(campaigns: Iterable[CampaignPage], at: dt.datetime | None = N
     return [_card(campaign, moment) for campaign in campaigns]
 
 
+def running_campaigns() -> dict[str, list[CampaignCard]] | None:
+    """What the home page shows of campaigns: those that run now; None when there are none. One query."""
+    now = timezone.now()
+    current = CampaignPage.objects.shown().filter(ends_at__gt=now).for_cards().order_by("ends_at", "pk")
+    running = [card for card in campaign_cards(current, now) if card.state == CampaignPage.State.RUNNING]
+    return {"cards": running} if running else None
+
+
 def _card(campaign: CampaignPage, at: dt.datetime) -> CampaignCard:
     state = campaign.state_at(at)
+    holds_until(campaign.next_change(at))
     size = Size.COVER if state is CampaignPage.State.RUNNING else Size.CARD
     return CampaignCard(
         title=campaign.title,

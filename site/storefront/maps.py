@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from freshness.showing import shows
+from freshness.subjects import INDEX, SHOPS
 from search.contract import SearchRequest
 from search.exceptions import SearchError
 from search.queries import search
@@ -86,6 +88,7 @@ class Locator:
 
 def region_map() -> RegionMap:
     """The map with live counts, in three queries: regencies with shops, provinces, the search's labels."""
+    shows(SHOPS, INDEX)
     shops_in = list(Partner.objects.public().per_regency())
     products_in = _products_by_region()
     paper = country()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.translation import gettext, ngettext
 
+from freshness.showing import holds_until
 from media.renditions import Picture, Size, picture
 from promotions.models import CampaignPage
 from shops.models import Partner
@@ -114,6 +115,7 @@ def _contacts(shop: Partner) -> Iterator[Contact]:
 
 def _campaign(campaign: CampaignPage) -> CampaignLine:
     state = campaign.state_at()
+    holds_until(campaign.next_change())
     return CampaignLine(
         campaign.title, campaign.get_url() or "", state.value, str(state.label), dates_in_words(campaign)
     )

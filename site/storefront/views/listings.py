@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from discovery.heads import Head, list_head
 from freshness.showing import kept
+from freshness.subjects import PAGES, SHOPS
 from pages.frame import surroundings
 from search.contract import DEFAULT_PAGE_SIZE, Suggestion, SuggestionKind
 from search.queries import SearchView, suggest
@@ -46,7 +47,7 @@ def category(request: HttpRequest, full_slug: str) -> HttpResponse:
 
 
 @require_safe
-@kept()
+@kept(SHOPS, PAGES)
 @in_words
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """A province, regency or city: where it lies, the products of its shops, the shops, its stories."""

@@ -34,7 +34,9 @@ def shops(request: HttpRequest) -> HttpResponse:
     title = _("Shops in %(region)s") % {"region": here.name} if here else _("Shops")
     question = directory.question
     crumbs = (
-        trail(Crumb(_("Shops"), reverse("storefront:shops")), Crumb(here.name)) if here else trail(Crumb(title))
+        trail(Crumb(_("Shops"), reverse("storefront:shops")), Crumb(here.name))
+        if here
+        else trail(Crumb(title))
     )
     number = directory.total
     context = {
