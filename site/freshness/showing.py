@@ -23,8 +23,9 @@ P = ParamSpec("P")
 class Shown:
     """What one page shows: each subject with its mark as it was before anything of it was read.
 
-    `known` holds marks that were read along, in case the page shows their subjects as well. `key` is that of
-    the page in the cache; `until` is when the page says something else by itself, in seconds of the epoch; `turn` is held while the page is made for all who wait for it.
+    `known` holds marks that were read along, in case the page shows their subjects as well. `until` is when
+    the page says something else by itself, in seconds of the epoch. `key` is that of the page in the cache;
+    `turn` is held while the page is made for all who wait for it.
     """
 
     key: str | None = None

@@ -184,8 +184,8 @@ def _listed(rows: int) -> None:
     ("path", "costs"),
     [
         # 1 marks of the index and the frame; 2 labels of facets; 3 marks of the products and their shops.
-        # Anew: 4 products; 5 stock; 6 first pictures; 7 claims; and the frame: 8 categories; 9 settings; 10 home;
-        # 11 pages in the menu.
+        # Anew: 4 products; 5 stock; 6 first pictures; 7 claims; and the frame: 8 categories; 9 settings;
+        # 10 home; 11 pages in the menu.
         ("/cari/?q=produk", (3, 9)),
         ("/kategori/makanan/", (3, 9)),
         # The same, and the region with the one above it; shops per regency; first shops; stories.

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import translation
 
-BARE = ("400.html", "403_csrf.html", "500.html", "503.html", "offline.html")
+BARE = ("400.html", "403_csrf.html", "500.html", "503.html", "discovery/offline.html")
 FRAMED = ("403.html", "404.html", "429.html")
 
 

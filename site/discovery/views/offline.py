@@ -15,6 +15,14 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 
+#: File, size in pixels, and whether a device may cut a shape out of it.
+ICONS = (
+    ("icon-192", "192x192", "any"),
+    ("icon-512", "512x512", "any"),
+    ("icon-maskable-512", "512x512", "maskable"),
+)
+
+
 @require_safe
 def manifest(request: HttpRequest) -> JsonResponse:
     """The web app manifest in the language of its address."""
@@ -32,7 +40,11 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "background_color": "#fffbf5",
         "theme_color": "#fffbf5",
         "icons": [
-            {"src": static("img/kawung.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+            {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+            *(
+                {"src": static(f"img/{name}.png"), "sizes": size, "type": "image/png", "purpose": purpose}
+                for name, size, purpose in ICONS
+            ),
         ],
         "shortcuts": [
             {"name": gettext("Search"), "url": reverse("storefront:search")},
