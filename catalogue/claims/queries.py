@@ -4,8 +4,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Case, DateField, Q, Value, When
+from django.db.models.functions import Left
+from django.db.models.lookups import In
+
+from catalogue.zones import WIB, ZONES, days_by_zone
 
 if TYPE_CHECKING:
     from catalogue.claims.models import Claim  # noqa: F401  (named in the base class)
@@ -20,11 +23,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def verified(self, on: dt.date | None = None) -> Self:
         """Verified and unexpired on that day (default: today): all that is shown, filtered, ranked, exported.
 
-        The day printed as the last one still counts.
+        The day printed as the last one still counts, to midnight in the zone of the claim's shop.
         """
-        day = on or timezone.localdate()
         return self.filter(
-            Q(expires_on=None) | Q(expires_on__gte=day), state="verified", kind__is_active=True
+            Q(expires_on=None) | Q(expires_on__gte=_day_of_shop(on)), state="verified", kind__is_active=True
         )
 
     def about_shop(self) -> Self:
@@ -32,8 +34,23 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def overdue(self, on: dt.date | None = None) -> Self:
         """Still marked verified although their last day has passed; `expire_claims` closes them."""
-        return self.filter(state="verified", expires_on__lt=on or timezone.localdate())
+        return self.filter(state="verified", expires_on__lt=_day_of_shop(on))
 
     def for_display(self) -> Self:
         """With all that a proof panel shows, in the order of the kinds."""
         return self.select_related("kind").order_by("kind__display_order", "pk")
+
+
+def _day_of_shop(on: dt.date | None) -> dt.date | Case:
+    """`on`, or else today; in the two hours in which the zones differ, the date where the shop is."""
+    if on is not None:
+        return on
+    days = days_by_zone()
+    if len(set(days.values())) == 1:
+        return days[WIB]
+    province = Left("shop__region_id", 2)
+    return Case(
+        *(When(In(province, zone.provinces), then=Value(days[zone])) for zone in ZONES if zone is not WIB),
+        default=Value(days[WIB]),
+        output_field=DateField(),
+    )

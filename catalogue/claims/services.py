@@ -54,17 +54,20 @@ def _decide(claim: Claim, state: Claim.State, *, by: object, reason: str) -> Cla
 
 @transaction.atomic
 def expire_claims(*, on: dt.date | None = None) -> int:
-    """Close every verified claim whose last day has passed, reindex their products; returns how many."""
-    overdue = list(
-        Claim.objects.overdue(on).select_for_update().order_by("pk").values("pk", "shop_id", "product_id")
-    )
+    """Close every verified claim whose last day has passed, reindex their products; returns how many.
+
+    Without a day, a claim has passed once it is midnight in the zone of its shop.
+    """
+    # Only the claims are locked: between 22.00 WIB and midnight their shops are joined to ask for the zone.
+    locked = Claim.objects.overdue(on).select_for_update(of=["self"]).order_by("pk")
+    overdue = list(locked.only("pk", "shop_id", "product_id"))
     if not overdue:
         return 0
-    Claim.objects.filter(pk__in=[row["pk"] for row in overdue]).update(
+    Claim.objects.filter(pk__in=[claim.pk for claim in overdue]).update(
         state=Claim.State.EXPIRED, updated_at=timezone.now()
     )
-    products = {row["product_id"] for row in overdue if row["product_id"]}
-    shops = {row["shop_id"] for row in overdue if not row["product_id"]}
+    products = {claim.product_id for claim in overdue if claim.product_id}
+    shops = {claim.shop_id for claim in overdue if not claim.product_id}
     products.update(Product.objects.filter(shop__in=shops).values_list("pk", flat=True))
     products_changed.send(sender=Claim, product_ids=sorted(products))
     return len(overdue)

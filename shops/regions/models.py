@@ -5,12 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.zones import Zone, zone_of
 from shops.regions.queries import RegionQuerySet
-
-#: Provinces in Central (UTC+8) and Eastern (UTC+9) Indonesian time; all others keep Western (UTC+7).
-#: Source: Keppres 41/1987, with the provinces split off since then in their parent's zone.
-WITA_PROVINCES = frozenset(["51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"])
-WIT_PROVINCES = frozenset(["81", "82", "91", "92", "93", "94", "95", "96"])
 
 
 class Region(models.Model):
@@ -93,13 +89,14 @@ class Region(models.Model):
         return self.code[:2]
 
     @property
+    def zone(self) -> Zone:
+        """WIB, WITA or WIT."""
+        return zone_of(self.code)
+
+    @property
     def timezone_name(self) -> str:
         """The IANA name of the region's time zone."""
-        if self.province_code in WITA_PROVINCES:
-            return "Asia/Makassar"
-        if self.province_code in WIT_PROVINCES:
-            return "Asia/Jayapura"
-        return "Asia/Jakarta"
+        return self.zone.name
 
 
 def ancestor_codes(code: str) -> list[str]:

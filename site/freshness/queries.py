@@ -1,17 +1,13 @@
 """Reads of the record of changes."""
 
-import datetime as dt
 from collections.abc import Collection
 
 from django.db import connection
-from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from catalogue.models import Product
+from catalogue.zones import days_by_zone
 from freshness import subjects
-
-#: Hours east of Greenwich of WIB, WITA and WIT: claims end at midnight of the shop's zone.
-ZONES = (7, 8, 9)
 
 
 def marks_of(wanted: Collection[str]) -> dict[str, str]:
@@ -69,5 +65,4 @@ def is_for_some(page: Page) -> bool:
 
 def today() -> str:
     """The dates in the three zones: pages that show claims are made anew when one of them passes midnight."""
-    now = timezone.now().astimezone(dt.UTC)
-    return ".".join(str((now + dt.timedelta(hours=hours)).day) for hours in ZONES)
+    return ".".join(str(day.day) for day in days_by_zone().values())

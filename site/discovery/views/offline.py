@@ -14,7 +14,6 @@ from django.utils import translation
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-
 #: File, size in pixels, and whether a device may cut a shape out of it.
 ICONS = (
     ("icon-192", "192x192", "any"),

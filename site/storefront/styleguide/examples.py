@@ -113,7 +113,7 @@ EXAMPLES: tuple[Example, ...] = (
     _of("account_menu", "signed in", menu=samples.account),
     _of("category_menu", "", menu=samples.menu, address=samples.addresses),
     _of("header", "", menu=samples.menu, address=samples.addresses, searches_itself=True),
-    _of("footer", "", contact=samples.contact, address=samples.addresses),
+    _of("footer", "", contact=samples.contact, pages=samples.pages, address=samples.addresses),
     _of("pager_links", "", pager=samples.some_pager),
 )  # fmt: skip
 
