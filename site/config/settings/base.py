@@ -154,7 +154,8 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [ROOT / "site" / "locale"]
+# Oscar lacks some Indonesian; Django asks these folders, the first before the second, before any package.
+LOCALE_PATHS = [ROOT / "site" / "locale", ROOT / "site" / "locale_oscar"]
 FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
