@@ -55,3 +55,8 @@ def days_by_zone(moment: dt.datetime | None = None) -> Mapping[Zone, dt.date]:
     """The date in each zone at a moment (default: now). They differ from 22.00 WIB until midnight there."""
     at = moment or timezone.now()
     return {zone: at.astimezone(ZoneInfo(zone.name)).date() for zone in ZONES}
+
+
+def end_of(day: dt.date, zone: Zone) -> dt.datetime:
+    """The midnight with which a day ends in a zone."""
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, tzinfo=ZoneInfo(zone.name))

@@ -77,7 +77,7 @@ def _product(number: int, chance: random.Random) -> ProductDocument:
         region_label=f"Kabupaten {regency}",
         price=None if chance.random() < 0.03 else chance.randint(3, 2000) * 1000,
         claims=claims,
-        claims_valid_until=chance.randint(21_000, 23_000) if claims else None,
+        claims_valid_until=24 * chance.randint(21_000, 23_000) if claims else None,
         tkdn=tkdn,
         lead_time_days=chance.choice((0, 0, 0, 2, 5, 10, 30)),
         published_at=1_700_000_000 + chance.randint(0, 50_000_000),

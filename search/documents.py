@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import datetime
 from html import unescape
 from typing import TYPE_CHECKING, TypedDict
 
 from django.utils.html import strip_tags
+
+from catalogue.zones import Zone, end_of, zone_of
 
 if TYPE_CHECKING:
     from catalogue.models import Category, Claim, Product
@@ -19,7 +21,6 @@ TKDN_KINDS = frozenset({"tkdn", "tkdn-ik"})
 
 BMP_KINDS = frozenset({"bmp"})
 
-_EPOCH = date(1970, 1, 1)
 _BLOCK_END = re.compile(r"<br\s*/?>|</(?:p|li|h[1-6]|div|td|th|tr)>", re.IGNORECASE)
 
 
@@ -28,9 +29,9 @@ class ProductDocument(TypedDict):
 
     `category` and `region` run from the widest to the narrowest ("makanan", "makanan/camilan"; "33",
     "33.74"). `claims` are the kinds of the verified, unexpired claims of the product and its shop, `tkdn`
-    and `bmp` their percentages. `claims_valid_until` is the last day (days since 1970-01-01) on which all of
-    them hold, None when none of them ends. `price` is whole rupiah, None when on request; `published_at` is
-    epoch seconds.
+    and `bmp` their percentages. `claims_valid_until` is the last hour (hours since 1970-01-01 UTC) in which
+    all of them hold, None when none of them ends. `price` is whole rupiah, None when on request;
+    `published_at` is epoch seconds.
     """
 
     id: int
@@ -83,7 +84,7 @@ def product_document(product: Product, categories: Mapping[str, Category]) -> Pr
         "region_label": shop.regency.name,
         "price": None if stock is None or stock.price is None else int(stock.price),
         "claims": sorted({claim.kind.code for claim in claims}),
-        "claims_valid_until": _first_expiry(claims),
+        "claims_valid_until": _first_expiry(claims, zone_of(shop.region_id)),
         "tkdn": _highest_value(claims, TKDN_KINDS),
         "bmp": _highest_value(claims, BMP_KINDS),
         "lead_time_days": product.lead_time_days,
@@ -92,6 +93,11 @@ def product_document(product: Product, categories: Mapping[str, Category]) -> Pr
         ),
         "published_at": int((product.first_published_at or product.date_created).timestamp()),
     }
+
+
+def hours_since_epoch(moment: datetime) -> int:
+    """Return the whole hours from 1970-01-01 UTC to a moment, the unit of `claims_valid_until`."""
+    return int(moment.timestamp() // 3600)
 
 
 def plain_text(markup: str) -> str:
@@ -111,8 +117,9 @@ def _region_names(shop: Partner) -> list[str]:
     return [region.name for region in regions if region]
 
 
-def _first_expiry(claims: Iterable[Claim]) -> int | None:
-    return min(((claim.expires_on - _EPOCH).days for claim in claims if claim.expires_on), default=None)
+def _first_expiry(claims: Iterable[Claim], zone: Zone) -> int | None:
+    last_day = min((claim.expires_on for claim in claims if claim.expires_on), default=None)
+    return None if last_day is None else hours_since_epoch(end_of(last_day, zone)) - 1
 
 
 def _highest_value(claims: Iterable[Claim], kinds: frozenset[str]) -> float | None:

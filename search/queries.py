@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalogue.zones import Zone, days_by_zone
 from search import tasks
 from search.contract import (
     FACET_NAMES,
@@ -77,13 +77,13 @@ class SearchView:
 
 @dataclass(slots=True)
 class _LastLook:
-    """On which day this process last looked for lapsed claims, by engine."""
+    """On which days in the three zones this process last looked for lapsed claims, by engine."""
 
-    days: dict[str, date] = field(default_factory=dict)
+    days: dict[str, Mapping[Zone, date]] = field(default_factory=dict)
 
-    def is_first_on(self, day: date, engine: str) -> bool:
-        is_first = self.days.get(engine) != day
-        self.days[engine] = day
+    def is_first_on(self, days: Mapping[Zone, date], engine: str) -> bool:
+        is_first = self.days.get(engine) != days
+        self.days[engine] = days
         return is_first
 
 
@@ -151,8 +151,11 @@ def _answer(engine: SearchEngine, request: SearchRequest) -> SearchResult:
 
 
 def _see_to_lapsed_claims(engine: str) -> None:
-    """Have entries with expired claims made again, looking once a day. The engine hides them meanwhile."""
-    if _last_look.is_first_on(timezone.localdate(), engine):
+    """Have entries with expired claims made again, looking once after each zone's midnight.
+
+    The engine hides them meanwhile.
+    """
+    if _last_look.is_first_on(days_by_zone(), engine):
         tasks.index_lapsed.enqueue(engine)
 
 

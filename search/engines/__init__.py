@@ -16,7 +16,7 @@ from search.exceptions import UnknownEngine
 
 @cache
 def _embedded_in(folder: Path) -> EmbeddedEngine:
-    return EmbeddedEngine(folder, today=timezone.localdate)
+    return EmbeddedEngine(folder, now=lambda: timezone.now())
 
 
 _FACTORIES: dict[str, Callable[[], SearchEngine]] = {

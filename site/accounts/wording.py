@@ -1,7 +1,8 @@
 """Texts of Django and allauth that the sign-in pages say in our own words.
 
-Their Indonesian mixes "Surel", "email" and "e-mail", "kata kunci", "sandi anda" and "sandi umum digunakan", and
-once says "Akun kamu". Naming a text here puts it into the site's catalogue, which Django asks before theirs.
+Their Indonesian mixes "Surel", "email" and "e-mail", "kata kunci", "sandi anda" and "sandi umum digunakan",
+and once says "Akun kamu". Naming a text here puts it into the site's catalogue, which Django asks before
+theirs.
 """
 
 from typing import Final

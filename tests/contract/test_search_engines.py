@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,50 +20,48 @@ from search.contract import (
     Sort,
     SuggestionKind,
 )
-from search.documents import ProductDocument
+from search.documents import ProductDocument, hours_since_epoch
 from search.engines.embedded.engine import EmbeddedEngine
 from search.exceptions import IndexMissing, PageNotFound, PageTooDeep
 from search.factories import make_document
 
-Clock = Callable[[], date]
+Clock = Callable[[], datetime]
 
 ENGINES: dict[str, Callable[[Path, Clock], SearchEngine]] = {
-    "embedded": lambda folder, today: EmbeddedEngine(folder, today=today),
+    "embedded": lambda folder, now: EmbeddedEngine(folder, now=now),
 }
 
-EPOCH = date(1970, 1, 1)
-TODAY = date(2026, 11, 21)
+MIDNIGHT = datetime(2026, 11, 21, 17, tzinfo=UTC)
+"""The end of 21 November in the western zone, with which claims there end."""
+
+LAST_HOUR = hours_since_epoch(MIDNIGHT) - 1
 
 
-class Calendar:
-    """A day that tests can turn."""
+class Wall:
+    """A clock on the wall that tests can set; it stands at the last minute before midnight."""
 
     def __init__(self) -> None:
-        self.day = TODAY
+        self.now = MIDNIGHT - timedelta(minutes=1)
 
-    def __call__(self) -> date:
-        return self.day
+    def __call__(self) -> datetime:
+        return self.now
 
 
 @pytest.fixture
-def calendar() -> Calendar:
-    return Calendar()
+def clock() -> Wall:
+    return Wall()
 
 
 @pytest.fixture(params=sorted(ENGINES))
-def engine(request: pytest.FixtureRequest, tmp_path: Path, calendar: Calendar) -> SearchEngine:
-    return ENGINES[request.param](tmp_path, calendar)
-
-
-def days(day: date) -> int:
-    return (day - EPOCH).days
+def engine(request: pytest.FixtureRequest, tmp_path: Path, clock: Wall) -> SearchEngine:
+    return ENGINES[request.param](tmp_path, clock)
 
 
 CATALOGUE: list[ProductDocument] = [
     make_document(1, "Keripik tempe original", title_en="Tempeh chips", price=12_000),
     make_document(2, "Keripik apel Malang", price=18_000, region=["35", "35.73"], region_label="Kota Malang",
                   region_names=["Jawa Timur", "Kota Malang"], shop="apel-jaya", shop_name="Apel Jaya",
-                  claims=["halal", "pirt"], claims_valid_until=days(date(2027, 1, 1))),
+                  claims=["halal", "pirt"], claims_valid_until=LAST_HOUR + 24 * 41),
     make_document(3, "Sambal pecel Madiun", description="Bumbu kacang pedas untuk nasi pecel", price=25_000,
                   category=["makanan", "makanan/bumbu"],
                   category_names=["Makanan", "Food", "Bumbu", "Spices"],
@@ -387,7 +385,7 @@ def test_another_order_is_given_as_the_reason(filled: SearchEngine) -> None:
 @pytest.fixture
 def expiring(engine: SearchEngine) -> SearchEngine:
     engine.rebuild([
-        make_document(1, "Mebel jati", tkdn=80.0, claims=["halal", "tkdn"], claims_valid_until=days(TODAY)),
+        make_document(1, "Mebel jati", tkdn=80.0, claims=["halal", "tkdn"], claims_valid_until=LAST_HOUR),
         make_document(2, "Mebel rotan", tkdn=30.0, claims=["halal", "tkdn"]),
         make_document(3, "Mebel bambu"),
     ])  # fmt: skip
@@ -402,9 +400,9 @@ def test_a_claim_holds_through_its_last_day(expiring: SearchEngine) -> None:
 
 
 def test_an_expired_claim_neither_filters_nor_counts_nor_ranks_nor_shows(
-    expiring: SearchEngine, calendar: Calendar
+    expiring: SearchEngine, clock: Wall
 ) -> None:
-    calendar.day = date(2026, 11, 22)
+    clock.now = MIDNIGHT
 
     everything = find(expiring, sort=Sort.TKDN)
 
@@ -418,18 +416,16 @@ def test_an_expired_claim_neither_filters_nor_counts_nor_ranks_nor_shows(
     assert expiring.lapsed() == (1,)
 
 
-def test_pages_by_tkdn_hold_together_while_a_claim_has_lapsed(
-    expiring: SearchEngine, calendar: Calendar
-) -> None:
-    calendar.day = date(2026, 11, 22)
+def test_pages_by_tkdn_hold_together_while_a_claim_has_lapsed(expiring: SearchEngine, clock: Wall) -> None:
+    clock.now = MIDNIGHT
 
     pages = [ids(find(expiring, sort=Sort.TKDN, page=page, page_size=1)) for page in (1, 2, 3)]
 
     assert pages == [[2], [3], [1]]
 
 
-def test_indexing_again_mends_a_lapsed_document(expiring: SearchEngine, calendar: Calendar) -> None:
-    calendar.day = date(2026, 11, 22)
+def test_indexing_again_mends_a_lapsed_document(expiring: SearchEngine, clock: Wall) -> None:
+    clock.now = MIDNIGHT
 
     expiring.update([make_document(1, "Mebel jati", claims=["halal"])])
 

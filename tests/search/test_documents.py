@@ -16,7 +16,11 @@ from shops.factories import RegionFactory, ShopFactory
 pytestmark = pytest.mark.django_db
 
 TOMORROW = dt.date.today() + dt.timedelta(days=1)
-EPOCH = dt.date(1970, 1, 1)
+
+
+def last_hour(day: dt.date, *, hours_east: int) -> int:
+    """The last hour of a day, in hours since 1970 in UTC, in a zone so far east of Greenwich."""
+    return (day - dt.date(1970, 1, 1)).days * 24 + 23 - hours_east
 
 
 def test_a_document_holds_what_the_public_may_know() -> None:
@@ -42,6 +46,16 @@ def test_a_document_holds_what_the_public_may_know() -> None:
     assert (document["claims"], document["tkdn"], document["claims_valid_until"]) == ([], None, None)
 
 
+@pytest.mark.parametrize(("region", "hours_east"), [("33.74", 7), ("73.71", 8), ("91.71", 9)])
+def test_claims_hold_to_midnight_where_the_shop_is(region: str, hours_east: int) -> None:
+    product = ProductFactory(shop=ShopFactory(region=RegionFactory(code=region)))
+    ClaimFactory(product=product, issued_on=None, expires_on=dt.date(2099, 11, 21))
+
+    (document,) = documents_of([product.pk])
+
+    assert document["claims_valid_until"] == last_hour(dt.date(2099, 11, 21), hours_east=hours_east)
+
+
 def test_only_claims_that_hold_today_are_in_it() -> None:
     product = ProductFactory()
     tkdn = ClaimKindFactory(tkdn=True)
@@ -55,7 +69,7 @@ def test_only_claims_that_hold_today_are_in_it() -> None:
 
     assert document["claims"] == ["nib", "tkdn"]
     assert document["tkdn"] == 41.5
-    assert document["claims_valid_until"] == (TOMORROW - EPOCH).days
+    assert document["claims_valid_until"] == last_hour(TOMORROW, hours_east=7)
 
 
 def test_hidden_products_have_no_document() -> None:

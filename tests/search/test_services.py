@@ -21,6 +21,7 @@ from search.exceptions import IndexMissing
 from search.models import PendingChange
 from search.queries import index_status, search, suggest
 from search.services import drain, index_products, indexing_paused, rebuild_index
+from shops.factories import RegionFactory, ShopFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -220,4 +221,25 @@ def test_lapsed_claims_are_hidden_at_once_and_mended_on_the_first_search_of_the_
         after = search(halal)
 
     assert after.product_ids == []
+    assert get_engine("embedded").lapsed() == ()
+
+
+def test_a_claim_leaves_the_search_at_midnight_of_its_shop(
+    build_index: Callable[[], int], monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:  # fmt: skip
+    last_day = timezone.localdate() + dt.timedelta(days=3)
+    products = {}
+    for code in ("33.74", "91.71"):
+        shop = ShopFactory(region=RegionFactory(code=code))
+        products[code] = ProductFactory(title="Brem", shop=shop)
+        ClaimFactory(product=products[code], shop=shop, expires_on=last_day)
+    build_index()
+    half_past_eleven = timezone.make_aware(dt.datetime.combine(last_day, dt.time(23, 30)))
+    monkeypatch.setattr(timezone, "now", lambda: half_past_eleven)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        found_late = search(SearchRequest(filters=Filters(klaim=("halal",))))
+
+    assert found_late.product_ids == [products["33.74"].pk]
     assert get_engine("embedded").lapsed() == ()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from pathlib import Path
+
+from django.utils import timezone
 
 from search.contract import (
     DEPTH_LIMIT,
@@ -19,7 +21,7 @@ from search.contract import (
     SearchResult,
     Suggestion,
 )
-from search.documents import ProductDocument
+from search.documents import ProductDocument, hours_since_epoch
 from search.engines.embedded import writing
 from search.engines.embedded.asking import Found, ask, ids_of
 from search.engines.embedded.query import Breadth, Plan, lapsed
@@ -33,7 +35,6 @@ from search.engines.embedded.suggesting import suggestions
 from search.exceptions import IndexDamaged, IndexMissing, IndexOutdated, PageNotFound, PageTooDeep
 from search.words import analyse
 
-_EPOCH = date(1970, 1, 1)
 _MOST_LAPSED = 10_000
 _NOTICES = {Breadth.OTHER_SPELLINGS: "other-spellings", Breadth.SOME_WORDS: "some-words"}
 
@@ -41,15 +42,17 @@ _NOTICES = {Breadth.OTHER_SPELLINGS: "other-spellings", Breadth.SOME_WORDS: "som
 class EmbeddedEngine:
     """Searches the index in a folder. One instance serves all threads of a process.
 
-    `today` gives the day on which claims must hold; a writer waits `patience` seconds for another.
+    `now` gives the moment at which claims must hold; a writer waits `patience` seconds for another.
     """
 
     name = "embedded"
 
-    def __init__(self, root: Path, *, today: Callable[[], date] = date.today, patience: float = 10.0) -> None:
+    def __init__(
+        self, root: Path, *, now: Callable[[], datetime] = timezone.now, patience: float = 10.0
+    ) -> None:
         self._storage = Storage(root)
         self._reader = Reader(self._storage)
-        self._today = today
+        self._now = now
         self._patience = patience
 
     def search(self, request: SearchRequest) -> SearchResult:
@@ -68,7 +71,7 @@ class EmbeddedEngine:
                 engine=self.name,
                 total=page.total,
                 suggestion=better_spelling(snapshot, plan, request.words, page.total),
-                hits=_hits(snapshot, plan, request, page, self._day()),
+                hits=_hits(snapshot, plan, request, page, self._hour()),
                 facets=snapshot.facets(plan),
                 page=request.page,
                 pages=pages,
@@ -94,7 +97,7 @@ class EmbeddedEngine:
         """Return ids of products whose entry holds a lapsed claim (at most 10,000 at a time)."""
         snapshot = self._reader.snapshot()
         with damage_named():
-            found = ask(snapshot.searcher, lapsed(self._day()), _MOST_LAPSED)
+            found = ask(snapshot.searcher, lapsed(self._hour()), _MOST_LAPSED)
             return tuple(sorted(ids_of(snapshot.searcher, [address for _score, address in found.hits])))
 
     def status(self) -> IndexStatus:
@@ -110,18 +113,18 @@ class EmbeddedEngine:
         generation = self._storage.current().name
         return IndexStatus(self.name, IndexState.READY, snapshot.searcher.num_docs, generation)
 
-    def _day(self) -> int:
-        return (self._today() - _EPOCH).days
+    def _hour(self) -> int:
+        return hours_since_epoch(self._now())
 
     def _settle(self, snapshot: Snapshot, request: SearchRequest) -> tuple[Plan, Found]:
         """Take the words as closely as finds anything: all of them, then misspelled, then some of them."""
         query, unknown = known_part(snapshot.searcher, analyse(request.words))
-        today = self._day()
+        hour = self._hour()
         plan = Plan(
             query=query,
             filters=request.filters,
             unknown=unknown,
-            today=today if snapshot.has_lapsed(today) else None,
+            hour=hour if snapshot.has_lapsed(hour) else None,
             viewer_region=request.viewer_region,
         )
         page = fetch_page(snapshot.searcher, plan, request)
@@ -151,7 +154,7 @@ def _notices(plan: Plan) -> tuple[Reason, ...]:
     return tuple(notices)
 
 
-def _hits(snapshot: Snapshot, plan: Plan, request: SearchRequest, page: Found, today: int) -> tuple[Hit, ...]:
+def _hits(snapshot: Snapshot, plan: Plan, request: SearchRequest, page: Found, hour: int) -> tuple[Hit, ...]:
     cards = [read_card(snapshot.searcher.doc(address)["card"][0]) for _score, address in page.hits]
-    shower = Shower(snapshot.searcher, plan, request, [card.id for card in cards], today)
+    shower = Shower(snapshot.searcher, plan, request, [card.id for card in cards], hour)
     return tuple(shower.hit(card, score) for card, (score, _address) in zip(cards, page.hits, strict=True))

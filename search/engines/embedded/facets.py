@@ -48,12 +48,12 @@ def _passes(plan: Plan) -> list[tuple[list[str], tantivy.Query]]:
     passes.append(([name for name in FACET_NAMES if name not in chosen], plan))
     result: list[tuple[list[str], tantivy.Query]] = []
     for names, one in passes:
-        on_claims = [name for name in names if name in _ON_CLAIMS and plan.today is not None]
+        on_claims = [name for name in names if name in _ON_CLAIMS and plan.hour is not None]
         others = [name for name in names if name not in on_claims]
         if others:
             result.append((others, build(one)))
         if on_claims:
-            result.append((on_claims, without_lapsed(build(one), plan.today)))
+            result.append((on_claims, without_lapsed(build(one), plan.hour)))
     return result
 
 

@@ -34,7 +34,7 @@ class Breadth(IntEnum):
 class Plan:
     """A question ready to be asked.
 
-    `unknown` are words that the index does not hold in any form; `today` is the day (since 1970-01-01) on
+    `unknown` are words that the index does not hold in any form; `hour` is the hour (since 1970-01-01) in
     which claims must hold, or None when no claim in the index has lapsed.
     """
 
@@ -42,7 +42,7 @@ class Plan:
     filters: Filters
     breadth: Breadth = Breadth.ALL_WORDS
     unknown: frozenset[str] = field(default_factory=frozenset)
-    today: int | None = None
+    hour: int | None = None
     viewer_region: str | None = None
 
     def allows_misspelling_of(self, word: QueryWord) -> bool:
@@ -52,22 +52,22 @@ class Plan:
 
 def build(plan: Plan) -> Query:
     """Return the query for everything that a plan asks for, in no order."""
-    clauses = [*_text_clauses(plan), *filter_clauses(plan.filters, plan.today)]
+    clauses = [*_text_clauses(plan), *filter_clauses(plan.filters, plan.hour)]
     if not clauses:
         return Query.all_query()
     return Query.boolean_query([(Occur.Must, clause) for clause in clauses])
 
 
-def without_lapsed(query: Query, today: int | None) -> Query:
+def without_lapsed(query: Query, hour: int | None) -> Query:
     """Return the query less the products that hold a lapsed claim."""
-    if today is None:
+    if hour is None:
         return query
-    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, lapsed(today))])
+    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, lapsed(hour))])
 
 
-def lapsed(today: int) -> Query:
-    """Return the query for products with a claim whose last day has passed."""
-    return _range("lapses_on", None, today - 1)
+def lapsed(hour: int) -> Query:
+    """Return the query for products with a claim whose last hour has passed."""
+    return _range("lapses_on", None, hour - 1)
 
 
 def _text_clauses(plan: Plan) -> Iterator[Query]:
@@ -108,7 +108,7 @@ def _any_of(forms: Sequence[Query], needed: int = 1) -> Query:
 def claimed(word: QueryWord, plan: Plan) -> Query:
     """Return the query for products that hold the verified claim a word stands for."""
     kinds = Query.term_set_query(schema(), "klaim", list(word.claims))
-    return without_lapsed(kinds, plan.today)
+    return without_lapsed(kinds, plan.hour)
 
 
 def misspelled_forms(text: str) -> list[Query]:
@@ -131,12 +131,12 @@ def phrase_clause(words: Sequence[str]) -> Query:
     return _any_of([Query.phrase_query(schema(), name, list(words)) for name in TEXT_FIELDS])
 
 
-def filter_clauses(filters: Filters, today: int | None) -> Iterator[Query]:
+def filter_clauses(filters: Filters, hour: int | None) -> Iterator[Query]:
     """Yield one clause for each active filter; none of them changes the order."""
     for name in filters.active():
         clause = filter_clause(name, filters.values_of(name))
         if name in ("klaim", "tkdn"):
-            clause = without_lapsed(clause, today)
+            clause = without_lapsed(clause, hour)
         yield Query.const_score_query(clause, 0.0)
 
 

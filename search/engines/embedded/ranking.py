@@ -22,8 +22,8 @@ def fetch_page(searcher: tantivy.Searcher, plan: Plan, request: SearchRequest) -
         if not plan.query.is_empty:
             return _by_score(searcher, build_ranked(plan), offset, request.page_size)
         sort = Sort.NEWEST
-    if sort is Sort.TKDN and plan.today is not None:
-        return _by_tkdn_without_lapsed(searcher, plan, plan.today, offset, request.page_size)
+    if sort is Sort.TKDN and plan.hour is not None:
+        return _by_tkdn_without_lapsed(searcher, plan, plan.hour, offset, request.page_size)
     return _by_column(searcher, build(plan), SORT_FIELDS[sort], offset, request.page_size)
 
 
@@ -35,14 +35,14 @@ def _by_column(
 
 
 def _by_tkdn_without_lapsed(
-    searcher: tantivy.Searcher, plan: Plan, today: int, offset: int, size: int
+    searcher: tantivy.Searcher, plan: Plan, hour: int, offset: int, size: int
 ) -> Found:
     """Sort by TKDN while lapsed claims are in the index: the products holding one come last, by id."""
     query = build(plan)
     column = SORT_FIELDS[Sort.TKDN]
-    holding = _by_column(searcher, without_lapsed(query, today), column, offset, size)
+    holding = _by_column(searcher, without_lapsed(query, hour), column, offset, size)
     lapsing = tantivy.Query.boolean_query([
-        (tantivy.Occur.Must, query), (tantivy.Occur.Must, lapsed(today)),
+        (tantivy.Occur.Must, query), (tantivy.Occur.Must, lapsed(hour)),
     ])  # fmt: skip
     missing = size - len(holding.hits)
     rest = _by_column(searcher, lapsing, "id", max(0, offset - holding.total), max(1, missing))

@@ -45,11 +45,11 @@ class Snapshot:
             self._facets[plan] = counted
         return counted
 
-    def has_lapsed(self, today: int) -> bool:
-        """Whether any product holds a claim whose last day lies before `today`."""
-        if today not in self._has_lapsed:
-            self._has_lapsed[today] = count_hits(self.searcher, lapsed(today)) > 0
-        return self._has_lapsed[today]
+    def has_lapsed(self, hour: int) -> bool:
+        """Whether any product holds a claim whose last hour lies before `hour`."""
+        if hour not in self._has_lapsed:
+            self._has_lapsed[hour] = count_hits(self.searcher, lapsed(hour)) > 0
+        return self._has_lapsed[hour]
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -16,7 +16,7 @@ from search.contract import Sort
 from search.documents import ProductDocument
 from search.lexicon import stop_words
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change to the fields, their contents, or the word lists that shape them."""
 
 BLANK_TOKENS = "blank_tokens"

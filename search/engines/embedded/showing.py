@@ -19,13 +19,13 @@ class Shower:
     """Makes the hits of one page."""
 
     def __init__(
-        self, searcher: tantivy.Searcher, plan: Plan, request: SearchRequest, ids: list[int], today: int
+        self, searcher: tantivy.Searcher, plan: Plan, request: SearchRequest, ids: list[int], hour: int
     ) -> None:
         self._searcher = searcher
         self._plan = plan
         self._request = request
         self._ids = ids
-        self._today = today
+        self._hour = hour
         self._described_by: dict[str, frozenset[int]] = {}
         self._taken = Taken(query=plan.query, edits=self._edits, may_miss=plan.breadth is Breadth.SOME_WORDS)
 
@@ -34,7 +34,7 @@ class Shower:
         described = Described(
             title=Wording(*card.title_forms),
             names=Wording(*card.names_forms),
-            claims=tuple(card.claims) if card.lapses_on >= self._today else (),
+            claims=tuple(card.claims) if card.lapses_on >= self._hour else (),
             region=tuple(card.region),
             region_label=card.region_label,
         )
