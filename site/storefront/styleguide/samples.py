@@ -12,7 +12,7 @@ from accounts.queries import AccountLink, AccountMenu
 from media.renditions import Picture
 from pages.addresses import Addresses, Language
 from pages.figures import Figure
-from pages.frame import CategoryItem, Contact
+from pages.frame import CategoryItem, Contact, MenuItem
 from storefront.breadcrumbs import Crumb
 from storefront.cards import ProductCard, ShopCard
 from storefront.listings import Choice, FacetBlock, Listing
@@ -151,6 +151,10 @@ def contact() -> Contact:
     return Contact(
         "Dikelola dinas koperasi dan usaha kecil.", "halo@example.com", "+62 341 000000", "Jalan Contoh 1"
     )
+
+
+def pages() -> list[MenuItem]:
+    return [MenuItem("Tanya jawab", NOWHERE), MenuItem("Kampanye dan pameran daerah", NOWHERE)]
 
 
 def figures() -> list[Figure]:
