@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from django.core.cache import cache
 from django.template.defaultfilters import floatformat
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from catalogue.models import Claim, Product
@@ -25,7 +27,8 @@ TKDN_KINDS = frozenset({"tkdn", "tkdn-ik"})
 class ProductCard:
     """One product in a list. `price` in rupiah, None when on request; `mark` empty without a verified TKDN.
 
-    `reasons` say why the product stands where it does; empty where nothing was ranked.
+    `reasons` say why the product stands where it does; empty where nothing was ranked. `face` is all the
+    rest as HTML, rendered once and kept with the card: most of a list's time would go into it.
     """
 
     id: int
@@ -39,6 +42,7 @@ class ProductCard:
     mark: str
     lead_time_days: int
     reasons: Sequence[str] = ()
+    face: SafeString | str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,20 @@ def product_cards(
     cards = {pk: kept[key] for pk, key in keys.items() if key in kept}
     missing = [pk for pk in keys if pk not in cards]
     if missing:
-        made = {card.id: card for card in _made(missing)}
+        made = {card.id: _with_face(card) for card in _made(missing)}
         cache.set_many({keys[pk]: card for pk, card in made.items()}, KEPT_FOR.total_seconds())
         cards |= made
     why = reasons or {}
     return [replace(cards[pk], reasons=why.get(pk, ())) for pk in ids if pk in cards]
+
+
+def cards_of(products: Iterable[Product]) -> list[ProductCard]:
+    """Cards of products that have all that `for_listing()` gives."""
+    return [_product_card(product) for product in products]
+
+
+def _with_face(card: ProductCard) -> ProductCard:
+    return replace(card, face=render_to_string("components/product_card_face.html", {"card": card}))
 
 
 def _made(ids: Sequence[int]) -> Iterator[ProductCard]:

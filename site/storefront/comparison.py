@@ -16,7 +16,7 @@ from django.utils.translation import gettext, ngettext
 
 from catalogue.models import PreferenceRule, Product
 from catalogue.templatetags.money import rupiah
-from storefront.cards import ProductCard, price_of, product_cards
+from storefront.cards import ProductCard, cards_of, price_of
 from storefront.neighbours import neighbour_ids
 from storefront.proof import ClaimLine, claim_lines, evaluation_of, tkdn_of
 from storefront.sharing import absolute
@@ -140,8 +140,7 @@ def compare(asked: Asked) -> Comparison:
     ids = [product.pk for product in products]
     return Comparison(
         columns=[
-            Column(card, comparison_url([pk for pk in ids if pk != card.id]))
-            for card in product_cards(products)
+            Column(card, comparison_url([pk for pk in ids if pk != card.id])) for card in cards_of(products)
         ],
         groups=[group for group in _groups(products) if group.rows],
         problems=list(_problems(asked, len(products))),

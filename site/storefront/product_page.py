@@ -13,7 +13,7 @@ from catalogue.models import PreferenceRule, Product
 from catalogue.preference import Evaluation
 from media.renditions import Picture, Size, picture
 from shops.models import Partner
-from storefront.cards import ProductCard, price_of, product_cards, tkdn_mark
+from storefront.cards import ProductCard, cards_of, price_of, tkdn_mark
 from storefront.comparison import comparison_url
 from storefront.neighbours import Neighbours
 from storefront.proof import ClaimLine, claim_lines, evaluation_of, not_claimed, tkdn_of
@@ -167,8 +167,8 @@ def _evaluation(product: Product) -> Evaluation | None:
 def _beside(product: Product, neighbours: Neighbours) -> Beside:
     nearest = [each.pk for each in neighbours.all][:3]
     return Beside(
-        similar=product_cards(neighbours.similar),
-        substitutes=product_cards(neighbours.substitutes),
+        similar=cards_of(neighbours.similar),
+        substitutes=cards_of(neighbours.substitutes),
         compare_url=comparison_url([product.pk, *nearest]) if nearest else "",
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from storefront.styleguide import goods, samples
+from storefront.styleguide import goods, places, samples
 
 Values = Mapping[str, Any]
 #: Attributes that hold ids: the dark twin of an example has ids of its own.
@@ -99,6 +99,13 @@ EXAMPLES: tuple[Example, ...] = (
     _of("compare_tray", ""),
     _of("recently_seen", ""),
     _of("print_foot", "", address="http://localhost:8000/produk/keripik-1/", as_of=goods.DAY),
+    _of("campaign_card", "", card=places.campaign),
+    _of("campaign_grid", "", cards=places.campaigns),
+    _of("campaign_state", "", state="upcoming", label="Segera"),
+    _of("region_map", "", map=places.region_map),
+    _of("region_list", "", map=places.region_map),
+    _of("locator", "", locator=places.locator),
+    _of("shop_filter", "", directory=places.directory),
     _of("needs", "", needs=samples.needs),
     _of("figures", "", figures=samples.figures),
     _of("shop_window", "", cards=lambda: [samples.product_card()] * 3),
