@@ -24,6 +24,7 @@ from media.factories import ImageFactory
 from pages.models import ArticlePage, HomePage, SiteSettings
 from search.services import drain, rebuild_index
 from shops.factories import RegionFactory, ShopFactory
+from tests.visits import settle
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,7 @@ def _pages_showing(product: Product) -> list[str]:
 def test_kept_page_costs_one_query(client: Client, product: Product) -> None:
     paths = [*_pages_showing(product), "/toko/", "/wilayah/", "/"]
     for path in paths:
-        client.get(path)
+        settle(client, path)
 
     costs = {path: _queries_of(client, path) for path in paths}
 
@@ -76,7 +77,7 @@ def test_kept_page_costs_one_query(client: Client, product: Product) -> None:
 
 
 def test_kept_page_is_shared_by_processes_through_the_cache(client: Client, product: Product) -> None:
-    client.get(product.get_absolute_url())
+    settle(client, product.get_absolute_url())
     recent.clear()
 
     assert _queries_of(client, product.get_absolute_url()) == 1

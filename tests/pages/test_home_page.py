@@ -14,6 +14,7 @@ from pages import slots
 from pages.models import ArticleIndexPage, ArticlePage, HomePage
 from pages.services import setup_site
 from shops.factories import RegionFactory, ShopFactory
+from tests.visits import settle
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +127,7 @@ def test_stories_are_the_newest_of_the_readers_language(client: Client, home: Ho
 
 
 def test_slot_shows_what_another_room_offers_and_nothing_when_it_has_nothing(
-    client: Client, home: HomePage, monkeypatch: pytest.MonkeyPatch
+    client: Client, home: HomePage, unkept: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(slots, "_offers", {})
     publish(home, {"type": "campaign", "value": {"title": "Sedang berjalan"}})
@@ -162,6 +163,7 @@ def test_first_home_page_costs_the_same_for_any_number_of_rows(
     home: HomePage,
     indexed: Callable[[], int],
     rows: int,
+    unkept: Callable[[], None],
     django_assert_num_queries: Callable[..., Any],
 ) -> None:
     for _number in range(rows):
@@ -170,7 +172,7 @@ def test_first_home_page_costs_the_same_for_any_number_of_rows(
     for number in range(rows):
         index.add_child(instance=ArticlePage(title=f"Kisah {number}", picture=ImageFactory()))
     indexed()
-    client.get("/")
+    settle(client, "/")
 
     # Wagtail: 1 site, 2 locale, 3 page, 4 pages above, 5 who may see them; then 6 translations; 7 products;
     # 8 stock; 9 first pictures; 10 renditions; 11 claims; 12 shops; 13 logos' renditions; 14 which

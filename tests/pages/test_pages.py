@@ -16,6 +16,7 @@ from pages.blocks import BodyBlock, CallToActionBlock, PictureBlock
 from pages.models import ArticleIndexPage, ArticlePage, FaqPage, HomePage, ListingPage
 from promotions.models import CampaignIndexPage, CampaignPage
 from shops.factories import RegionFactory, ShopFactory
+from tests.visits import settle
 
 pytestmark = pytest.mark.django_db
 FILTER = {"category": "", "region": "", "claims": []}
@@ -245,7 +246,7 @@ def test_home_costs_the_same_for_any_number_of_products_and_shops(
         {"type": "shops", "value": {"title": "Toko", "region": "", "picked": [], "limit": 12}},
     ]
     home.save_revision().publish()
-    client.get("/")
+    settle(client, "/")
 
     # 1 marks; Wagtail: 2 site, 3 locale, 4 page, 5 pages above, 6 and 7 who may see them; 8 translations;
     # 9 picked products; 10 marks of the products and their shops; 11 shops.

@@ -11,6 +11,7 @@ from pages.frame import Frame
 from pages.models import ArticleIndexPage, ArticlePage, FaqPage, HomePage
 from pages.services import setup_site
 from shops.factories import RegionFactory
+from tests.visits import settle
 
 pytestmark = pytest.mark.django_db
 
@@ -62,12 +63,16 @@ def test_related_articles_of_the_same_region_come_first(client: Client, home: Ho
 
 @pytest.mark.parametrize("rows", [2, 20])
 def test_article_costs_the_same_for_any_number_of_articles(
-    client: Client, home: HomePage, rows: int, django_assert_num_queries: Callable[..., Any]
+    client: Client,
+    home: HomePage,
+    rows: int,
+    unkept: Callable[[], None],
+    django_assert_num_queries: Callable[..., Any],
 ) -> None:
     article = _article(home, "Dapur brem", picture=ImageFactory(), region=RegionFactory(code="35.77"))
     for number in range(rows):
         _article(home, f"Cerita {number}", picture=ImageFactory())
-    client.get(article.get_url())
+    settle(client, article.get_url())
 
     with django_assert_num_queries(ARTICLE_QUERIES):
         response = client.get(article.get_url())
@@ -108,7 +113,11 @@ def test_questions_unfold_in_groups_with_addresses_of_their_own(client: Client, 
 
 @pytest.mark.parametrize("rows", [2, 20])
 def test_questions_cost_the_same_for_any_number(
-    client: Client, home: HomePage, rows: int, django_assert_num_queries: Callable[..., Any]
+    client: Client,
+    home: HomePage,
+    rows: int,
+    unkept: Callable[[], None],
+    django_assert_num_queries: Callable[..., Any],
 ) -> None:
     questions = [_question(f"Pertanyaan {number}?", "Ya.") for number in range(rows)]
     page = home.add_child(instance=FaqPage(title="Tanya jawab", slug="tanya-jawab", questions=questions))

@@ -12,6 +12,7 @@ from pages.models import HomePage
 from pages.services import setup_site
 from promotions.factories import campaign
 from shops.factories import RegionFactory, ShopFactory
+from tests.visits import settle
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +77,7 @@ def test_directory_costs_the_same_for_any_number_of_shops(
 ) -> None:
     for _number in range(rows):
         ProductFactory(shop=ShopFactory(logo=ImageFactory()))
-    client.get("/toko/")
+    settle(client, "/toko/")
 
     # 1 marks; 2 regencies with shops; 3 provinces; 4 count; 5 shops with regency, logo and product count.
     with django_assert_num_queries(5):
@@ -98,7 +99,7 @@ def test_shop_page_costs_the_same_for_any_number_of_products(
     home = HomePage.objects.get(locale__language_code="id")
     for number in range(rows):
         campaign(home, title=f"Kampanye {number}", shops=[shop], region=RegionFactory(code="33.74"))
-    client.get(shop.get_absolute_url())
+    settle(client, shop.get_absolute_url())
 
     # 1 general marks; 2 the shop's key; 3 its mark; 4 shop with regions and pictures; 5 the shop's claims;
     # 6 count of products; 7 their keys; 8 their marks; 9 campaigns.

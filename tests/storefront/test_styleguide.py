@@ -51,7 +51,7 @@ def test_style_guide_asks_only_for_the_frame(
 ) -> None:
     client.get("/styleguide/")
 
-    with django_assert_num_queries(2):  # 1 menu, 2 footer
+    with django_assert_num_queries(1):  # the mark of the frame
         response = client.get("/styleguide/")
 
     assert 'content="noindex"' in response.text

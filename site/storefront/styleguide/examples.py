@@ -36,7 +36,7 @@ class Shown:
     states: Sequence[tuple[str, SafeString, SafeString]]
 
 
-def _of(component: str, state: str, **values: Any) -> Example:
+def _of(component: str, state: str, /, **values: Any) -> Example:
     """Values that are functions are called for each request."""
     return Example(
         component,

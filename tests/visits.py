@@ -1,0 +1,9 @@
+"""Visiting pages as tests do."""
+
+from django.test import Client
+
+
+def settle(client: Client, path: str) -> None:
+    """Visit a page until nothing is left to make: the first visit makes renditions, and so changes the page."""
+    for _visit in range(2):
+        client.get(path)
