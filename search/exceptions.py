@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 REBUILD_COMMAND = "python manage.py rebuild_search"
 
@@ -87,7 +89,7 @@ class QueryTooLong(BadRequest):
         self.limit = limit
         super().__init__(
             _("The search text is too long. Use at most %(limit)s bytes; a few words are enough.")
-            % {"limit": limit}
+            % {"limit": localize(limit)}
         )
 
 
@@ -132,7 +134,12 @@ class PageNotFound(SearchError):
         self.page = page
         self.pages = pages
         super().__init__(
-            _("There is no page %(page)s: the result has %(pages)s pages.") % {"page": page, "pages": pages}
+            ngettext(
+                "There is no page %(page)s: the result has %(pages)s page.",
+                "There is no page %(page)s: the result has %(pages)s pages.",
+                pages,
+            )
+            % {"page": localize(page), "pages": localize(pages)}
         )
 
 
@@ -144,4 +151,4 @@ class PageTooDeep(PageNotFound):
         super().__init__(page=page, pages=pages)
         self.message = _(
             "Only the first %(limit)s products of a result can be paged through. Narrow it with a filter."
-        ) % {"limit": limit}
+        ) % {"limit": localize(limit)}

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, localize
+
+from catalogue.templatetags.money import rupiah
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -24,8 +26,28 @@ def test_a_moment_names_the_month_in_the_language(language: str, written: str) -
     assert shown == written
 
 
-def test_thousands_are_set_apart_by_points_in_indonesian() -> None:
-    with translation.override("id"):
-        written = number_format(Decimal("1250000"))
+@pytest.mark.parametrize(
+    ("language", "amount", "written"),
+    [
+        ("id", Decimal("1250000"), "1.250.000"),
+        ("en", Decimal("1250000"), "1,250,000"),
+        ("id", 1234, "1.234"),
+        ("en", 1234, "1,234"),
+        ("id", 999, "999"),
+        ("id", Decimal("1234.5"), "1.234,5"),
+        ("en", Decimal("1234.5"), "1,234.5"),
+    ],
+)
+def test_a_number_has_the_marks_of_the_language(language: str, amount: Decimal | int, written: str) -> None:
+    with translation.override(language):
+        shown = localize(amount)
 
-    assert written == "1.250.000"
+    assert shown == written
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_money_is_written_alike_in_both_languages(language: str) -> None:
+    with translation.override(language):
+        written = rupiah(Decimal("1250000"))
+
+    assert written == "Rp\u00a01.250.000"

@@ -95,7 +95,7 @@ def test_page_past_the_end_in_english_says_so_in_english(client: Client, indexed
 
     assert response.status_code == 404
     assert "There is no such page" in response.text
-    assert "1 pages" in response.text
+    assert "the result has 1 page." in response.text
 
 
 def test_every_hostile_line_as_a_question_is_answered_and_escaped(
