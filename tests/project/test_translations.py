@@ -1,26 +1,21 @@
 """Every text that people see has its Indonesian words, with the same placeholders, in its own room."""
 
-import re
 from collections import defaultdict
 
 import polib
 import pytest
 
 from tests.project.translations import (
+    PLACEHOLDER,
     ROOMS,
     Said,
     catalogue,
+    not_our_words,
     said_by,
     said_in_python,
     said_in_template,
+    words_of,
 )
-
-#: `%(name)s`, `%s` and `{name}`, and what is marked up; a `%` of a percentage ("40 % and more") is none.
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+[^>]*>")
-
-
-def words_of(entry: polib.POEntry) -> list[str]:
-    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
 
 
 def asked(entry: polib.POEntry) -> Said:
@@ -67,6 +62,11 @@ def test_placeholders_are_the_same_on_both_sides(room: str) -> None:
         uneven += [word for word in words_of(entry) if sorted(PLACEHOLDER.findall(word)) != expected]
 
     assert uneven == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_one_thing_has_one_word(room: str) -> None:
+    assert not_our_words(catalogue(room)) == {}
 
 
 def test_rooms_say_one_text_with_the_same_words() -> None:

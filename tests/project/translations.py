@@ -1,5 +1,6 @@
 """What the project's own files say to people, and the catalogues that say it in Indonesian."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
@@ -27,6 +28,21 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...]] = {
 }
 #: Each room keeps the words for what it says; the site's packages share one catalogue.
 ROOMS = (*LOWER_ROOMS, "site")
+#: `%(name)s`, `%s` and `{name}`, and what is marked up; a `%` of a percentage ("40 % and more") is none.
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+[^>]*>")
+#: What the house does not say, and what it says instead.
+OTHER_WORDS = {
+    r"\banda\b|\b[Kk]amu\b|\b[Kk]au\b": "Anda",
+    r"\b[Ee]mail\b|\b[Ss]urel\b": "e-mail",
+    r"\b[Ss]ilahkan\b": "silakan",
+    r"\b[Kk]adaluw?arsa\b": "kedaluwarsa",
+    r"\b[Gg]erai\b|\b[Ll]apak\b|\b[Mm]erchant\b": "toko",
+    r"\b[Pp]edagang\b|\b[Vv]endor\b": "penjual",
+    r"\b[Tt]roli\b": "keranjang",
+    r"\b[Dd]eskripsi\b": "uraian",
+    r"\b[Kk]elas produk\b": "jenis produk",
+    r"\b[Mm]engkonfirmasi\b|\b[Mm]erubah\b": "memastikan, mengubah",
+}
 
 
 class Said(NamedTuple):
@@ -46,6 +62,18 @@ def catalogue_path(room: str) -> Path:
 def catalogue(room: str) -> polib.POFile:
     """The room's Indonesian words; an OSError names the line that cannot be parsed."""
     return polib.pofile(str(catalogue_path(room)))
+
+
+def words_of(entry: polib.POEntry) -> list[str]:
+    """The Indonesian words of an entry: one text, or one for each plural form."""
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def not_our_words(entries: polib.POFile) -> dict[str, str]:
+    """The texts that hold a word of `OTHER_WORDS`, each with the word to say instead."""
+    # Placeholders are names for programs: `%(email)s` is no word.
+    words = [PLACEHOLDER.sub("", text) for entry in entries for text in words_of(entry)]
+    return {text: ours for other, ours in OTHER_WORDS.items() for text in words if re.search(other, text)}
 
 
 def said_in_python(source: str) -> Iterator[Said]:
