@@ -45,9 +45,9 @@ WIT: Final = _zone(
 ZONES: Final = (WIB, WITA, WIT)
 
 
-def zone_of(region_code: str) -> Zone:
-    """The zone of a region of any level: `"33.74"` → WIB. A code of no known province keeps WIB."""
-    province = region_code[:2]
+def zone_of(region_code: str | None) -> Zone:
+    """The zone of a region of any level: `"33.74"` → WIB; no region, or one that is not known, keeps WIB."""
+    province = (region_code or "")[:2]
     return next((zone for zone in ZONES if province in zone.provinces), WIB)
 
 

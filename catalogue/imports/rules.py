@@ -374,7 +374,7 @@ _ROW_RULES = (
     Rule(
         "stock.promised",
         "row",
-        _("{promised} pieces are already promised to orders, more than the new stock."),
+        _("Already promised to orders: {promised}, more than the new stock."),
         _("Enter at least {promised}, or settle the orders first."),
     ),
     Rule(
@@ -407,7 +407,7 @@ _NOTES = (
     Rule(
         "note.formulas",
         "note",
-        _("{count} cells hold formulas; their last saved results were used."),
+        _("Cells that hold formulas: {count}. Their last saved results were used."),
         _("Open and save the workbook if the results may be old."),
     ),
     Rule(

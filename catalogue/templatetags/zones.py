@@ -14,10 +14,10 @@ register = template.Library()
 
 
 @register.filter
-def time_in(moment: dt.datetime | None, region_code: str) -> str:
+def time_in(moment: dt.datetime | None, region_code: str | None) -> str:
     """`{{ starts_at|time_in:"51.71" }}` → `pukul 09.00 WITA`, in English `09:00 WITA`; empty for None.
 
-    The region is named by its Kemendagri code. A moment without a zone is one of the site's.
+    The region is named by its Kemendagri code; without one it is WIB. A moment without a zone is the site's.
     """
     if moment is None:
         return ""
@@ -26,7 +26,7 @@ def time_in(moment: dt.datetime | None, region_code: str) -> str:
 
 
 @register.filter
-def moment_in(moment: dt.datetime | None, region_code: str) -> str:
+def moment_in(moment: dt.datetime | None, region_code: str | None) -> str:
     """`{{ starts_at|moment_in:"91.71" }}` → `21 November 2026, pukul 09.00 WIT`: its date as well."""
     if moment is None:
         return ""

@@ -5,6 +5,7 @@ import datetime as dt
 import gzip
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from catalogue.templatetags.zones import moment_in, time_in
 from catalogue.zones import WIB, WIT, WITA, ZONES, Zone, days_by_zone, zone_of
 from shops.regions.services import DATA
 
-TWO_AT_NIGHT_UTC = dt.datetime(2026, 11, 21, 2, 0, tzinfo=dt.UTC)
+TWO_UTC = dt.datetime(2026, 11, 21, 2, 0, tzinfo=dt.UTC)
 HALF_PAST_ELEVEN_WIB = dt.datetime(2026, 11, 21, 16, 30, tzinfo=dt.UTC)
 
 
@@ -77,7 +78,7 @@ def test_the_date_changes_first_in_the_east() -> None:
 )
 def test_a_time_of_day_is_the_regions_and_says_so(language: str, code: str, written: str) -> None:
     with translation.override(language):
-        shown = time_in(TWO_AT_NIGHT_UTC, code)
+        shown = time_in(TWO_UTC, code)
 
     assert shown == written
 
@@ -95,6 +96,14 @@ def test_a_moment_has_the_date_of_the_region(language: str, written: str) -> Non
 
 def test_a_moment_without_a_zone_is_one_of_the_site() -> None:
     assert time_in(dt.datetime(2026, 11, 21, 9, 0), "51.71") == "pukul 10.00 WITA"
+
+
+def test_a_template_asks_for_the_time_of_a_region() -> None:
+    text = "{% load zones %}{{ at|time_in:region }}; {{ at|moment_in:nowhere }}"
+
+    shown = Template(text).render(Context({"at": TWO_UTC, "region": "51.71", "nowhere": None}))
+
+    assert shown == "pukul 10.00 WITA; 21 November 2026, pukul 09.00 WIB"
 
 
 def test_no_moment_shows_nothing() -> None:
