@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 
 class Zone(NamedTuple):
@@ -14,6 +16,11 @@ class Zone(NamedTuple):
     label: str
     name: str
     provinces: frozenset[str]
+
+    @property
+    def clock(self) -> dt.tzinfo:
+        """What `datetime.astimezone` takes."""
+        return ZoneInfo(self.name)
 
 
 def _zone(label: str, name: str, *provinces: str) -> Zone:
@@ -54,9 +61,21 @@ def zone_of(region_code: str | None) -> Zone:
 def days_by_zone(moment: dt.datetime | None = None) -> Mapping[Zone, dt.date]:
     """The date in each zone at a moment (default: now). They differ from 22.00 WIB until midnight there."""
     at = moment or timezone.now()
-    return {zone: at.astimezone(ZoneInfo(zone.name)).date() for zone in ZONES}
+    return {zone: at.astimezone(zone.clock).date() for zone in ZONES}
 
 
 def end_of(day: dt.date, zone: Zone) -> dt.datetime:
     """The midnight with which a day ends in a zone."""
-    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, tzinfo=ZoneInfo(zone.name))
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, tzinfo=zone.clock)
+
+
+def times_in_words(zone: Zone, *moments: dt.datetime) -> str:
+    """Times of day on the clocks of a zone, with its name: `pukul 09.00 WITA`, `pukul 09.00–17.00 WITA`."""
+    times = (date_format(moment.astimezone(zone.clock), "TIME_FORMAT") for moment in moments)
+    return gettext("%(time)s %(zone)s") % {"time": "–".join(times), "zone": zone.label}
+
+
+def moment_in_words(zone: Zone, moment: dt.datetime) -> str:
+    """A moment as people of a zone say it: `21 November 2026, pukul 09.00 WIT`."""
+    day = date_format(moment.astimezone(zone.clock), "DATE_FORMAT")
+    return f"{day}, {times_in_words(zone, moment)}"

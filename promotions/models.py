@@ -2,7 +2,6 @@
 
 import datetime as dt
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,14 +15,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from catalogue.zones import Zone, zone_of
 from promotions.blocks import CampaignBodyBlock
 from promotions.choosers import product_chooser, shop_chooser
 from promotions.presentation import presented, served
 from promotions.queries import CampaignManager
-
-#: Where a campaign without a region is at home, and what the zones are called.
-DEFAULT_ZONE = "Asia/Jakarta"
-ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 class CampaignIndexPage(Page):
@@ -162,14 +158,9 @@ class CampaignPage(Page):
         return target - dt.timedelta(days=(target - moment - dt.timedelta(microseconds=1)).days)
 
     @property
-    def zone(self) -> ZoneInfo:
-        """The time zone of the campaign's region."""
-        return ZoneInfo(self.region.timezone_name if self.region else DEFAULT_ZONE)
-
-    @property
-    def zone_name(self) -> str:
-        """WIB, WITA or WIT."""
-        return ZONE_NAMES[self.zone.key]
+    def zone(self) -> Zone:
+        """WIB, WITA or WIT: the zone of the campaign's region, without one that of the capital."""
+        return zone_of(self.region_id)
 
 
 class CampaignProduct(Orderable):

@@ -1,14 +1,11 @@
 """Times of day as the people of a region read them on their clocks: `{% load zones %}`."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 
-from catalogue.zones import Zone, zone_of
+from catalogue.zones import moment_in_words, times_in_words, zone_of
 
 register = template.Library()
 
@@ -21,8 +18,7 @@ def time_in(moment: dt.datetime | None, region_code: str | None) -> str:
     """
     if moment is None:
         return ""
-    zone = zone_of(region_code)
-    return _time(_local(moment, zone), zone)
+    return times_in_words(zone_of(region_code), _aware(moment))
 
 
 @register.filter
@@ -30,15 +26,8 @@ def moment_in(moment: dt.datetime | None, region_code: str | None) -> str:
     """`{{ starts_at|moment_in:"91.71" }}` → `21 November 2026, pukul 09.00 WIT`: its date as well."""
     if moment is None:
         return ""
-    zone = zone_of(region_code)
-    local = _local(moment, zone)
-    return f"{date_format(local, 'DATE_FORMAT')}, {_time(local, zone)}"
+    return moment_in_words(zone_of(region_code), _aware(moment))
 
 
-def _local(moment: dt.datetime, zone: Zone) -> dt.datetime:
-    aware = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
-    return aware.astimezone(ZoneInfo(zone.name))
-
-
-def _time(local: dt.datetime, zone: Zone) -> str:
-    return gettext("%(time)s %(zone)s") % {"time": date_format(local, "TIME_FORMAT"), "zone": zone.label}
+def _aware(moment: dt.datetime) -> dt.datetime:
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from catalogue.zones import moment_in_words
 from discovery.heads import page_head
 from discovery.structured import event
 from freshness.showing import holds_until, shows
@@ -20,7 +21,6 @@ from storefront.campaigns import (
     campaign_cards,
     countdown,
     dates_in_words,
-    moment_in_words,
     place_in_words,
     results,
     whatsapp_share,
@@ -76,8 +76,8 @@ def _campaign(request: HttpRequest, page: CampaignPage) -> dict[str, Any]:
         "state": state.value,
         "state_label": state.label,
         "dates": dates_in_words(page),
-        "starts": moment_in_words(page.starts_at, page),
-        "ends": moment_in_words(page.ends_at, page),
+        "starts": moment_in_words(page.zone, page.starts_at),
+        "ends": moment_in_words(page.zone, page.ends_at),
         "place": place_in_words(page),
         "region": page.region,
         "locator": locator(page.region) if page.region else None,
@@ -99,8 +99,8 @@ def _event(page: CampaignPage, shown: Mapping[str, Any]) -> dict[str, Any]:
     return event(
         url=page.get_url() or "/",
         name=page.title,
-        start=page.starts_at.astimezone(page.zone),
-        end=page.ends_at.astimezone(page.zone),
+        start=page.starts_at.astimezone(page.zone.clock),
+        end=page.ends_at.astimezone(page.zone.clock),
         description=page.introduction,
         picture=shown["header"].url if shown["header"] else "",
         place=page.place,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
+from catalogue.zones import times_in_words
 from freshness.showing import holds_until
 from media.renditions import Picture, Size, picture
 from promotions.models import CampaignPage
@@ -90,24 +91,17 @@ def place_in_words(campaign: CampaignPage) -> str:
 
 def dates_in_words(campaign: CampaignPage) -> str:
     """The window in the campaign's own time zone: "21–30 November 2026", with hours when it is one day."""
-    start, end = (moment.astimezone(campaign.zone) for moment in (campaign.starts_at, campaign.ends_at))
+    start, end = (moment.astimezone(campaign.zone.clock) for moment in (campaign.starts_at, campaign.ends_at))
     # Midnight ends the day before.
     last = end - dt.timedelta(minutes=1)
-    full = date_format(last, "j F Y")
+    full = date_format(last, "DATE_FORMAT")
     if start.date() == last.date():
-        hours = f"{date_format(start, 'TIME_FORMAT')}–{date_format(end, 'TIME_FORMAT')} {campaign.zone_name}"
-        return f"{full}, {hours}"
+        return f"{full}, {times_in_words(campaign.zone, start, end)}"
     if (start.year, start.month) == (last.year, last.month):
         return f"{start.day}–{full}"
     if start.year == last.year:
         return f"{date_format(start, 'j F')} – {full}"
     return f"{date_format(start, 'j F Y')} – {full}"
-
-
-def moment_in_words(moment: dt.datetime, campaign: CampaignPage) -> str:
-    """A moment to the minute in the campaign's time zone, with the zone's name."""
-    local = moment.astimezone(campaign.zone)
-    return f"{date_format(local, 'j F Y')}, {date_format(local, 'TIME_FORMAT')} {campaign.zone_name}"
 
 
 def countdown(campaign: CampaignPage, at: dt.datetime | None = None) -> Countdown | None:

@@ -241,7 +241,7 @@ def _claim_in_words(code: str, lines: Sequence[ClaimLine]) -> str:
         return ""
     until = ""
     if line.expires_on:
-        until = gettext("until %(day)s") % {"day": date_format(line.expires_on, "j F Y")}
+        until = gettext("until %(day)s") % {"day": date_format(line.expires_on, "DATE_FORMAT")}
     return ", ".join(filter(None, [line.value or gettext("Verified"), until]))
 
 

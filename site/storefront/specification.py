@@ -33,7 +33,7 @@ def attribute_in_words(value: ProductAttributeValue) -> str:
     if isinstance(raw, int | float | Decimal):
         return _measured(raw, unit)
     if isinstance(raw, date):
-        return date_format(raw, "j F Y")
+        return date_format(raw, "DATE_FORMAT")
     return f"{value.value_as_text} {unit}".strip()
 
 

@@ -176,7 +176,7 @@ def test_hours_are_said_in_the_time_zone_of_the_region(
 
     page = campaign(home, starts_at=start, ends_at=start + dt.timedelta(hours=4), region=region)
 
-    assert dates_in_words(page).startswith(f"21 November 2026, {time}–")
+    assert dates_in_words(page).startswith(f"21 November 2026, pukul {time}–")
     assert dates_in_words(page).endswith(zone)
 
 
