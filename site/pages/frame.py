@@ -15,7 +15,10 @@ from freshness.services import KEPT_FOR
 from freshness.showing import shows
 from freshness.subjects import FRAME
 from pages.addresses import Addresses, addresses_of_request
-from pages.models import HomePage, SiteSettings
+from pages.models import SiteSettings
+
+DEPTH = 3
+"""Of the pages right below a home page in Wagtail's tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,8 @@ def _read_surroundings() -> Surroundings:
 
 
 def _pages_in_menu() -> list[MenuItem]:
-    home = HomePage.objects.filter(locale__language_code=get_language()).first()
-    if home is None:
-        return []
-    shown = Page.objects.child_of(home).live().in_menu().select_related("locale")
+    near_home = Page.objects.live().in_menu().filter(depth=DEPTH, locale__language_code=get_language())
+    shown = near_home.select_related("locale").order_by("path")
     return [MenuItem(page.title, page.get_url() or "") for page in shown]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.formats import localize
 from django.utils.translation import gettext, ngettext
 
 from freshness.showing import holds_until
@@ -91,8 +92,8 @@ def _facts(shop: Partner) -> Iterator[tuple[str, str]]:
     if shop.founded_year:
         yield gettext("Founded"), str(shop.founded_year)
     if shop.employees:
-        words = ngettext("%(number)d person", "%(number)d people", shop.employees)
-        yield gettext("Employees"), words % {"number": shop.employees}
+        words = ngettext("%(number)s person", "%(number)s people", shop.employees)
+        yield gettext("Employees"), words % {"number": localize(shop.employees)}
     if shop.address:
         yield gettext("Address"), shop.address
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from catalogue.factories import CategoryFactory, ProductFactory
+from catalogue.factories import ProductFactory
 from freshness.store import recent
-from pages.models import ArticleIndexPage, ArticlePage, HomePage
+from pages.models import ArticleIndexPage, ArticlePage, FaqPage, HomePage
+from promotions.factories import campaign
 from shops.factories import RegionFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,11 +28,11 @@ def _documented() -> dict[str, set[str]]:
 @pytest.fixture
 def addresses(home: HomePage, indexed: Callable[[], int]) -> dict[str, str]:
     """One page of each kind, with something on it."""
-    product = ProductFactory(
-        category=CategoryFactory(name="Makanan"), shop__region=RegionFactory(code="35.77")
-    )
+    product = ProductFactory(shop__region=RegionFactory(code="35.77"))
     stories = home.add_child(instance=ArticleIndexPage(title="Kisah", slug="kisah"))
     story = stories.add_child(instance=ArticlePage(title="Kisah brem", slug="kisah-brem"))
+    questions = home.add_child(instance=FaqPage(title="Tanya jawab", slug="tanya-jawab"))
+    fair = campaign(home, products=[product], shops=[product.shop])
     home.body = [
         {
             "type": "products",
@@ -52,6 +53,9 @@ def addresses(home: HomePage, indexed: Callable[[], int]) -> dict[str, str]:
         "shop": product.shop.get_absolute_url(),
         "shops": "/toko/",
         "regions": "/wilayah/",
+        "campaign": fair.get_url(),
+        "campaigns": fair.get_parent().get_url(),
+        "questions": questions.get_url(),
     }
 
 

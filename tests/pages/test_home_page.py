@@ -174,11 +174,10 @@ def test_first_home_page_costs_the_same_for_any_number_of_rows(
     indexed()
     settle(client, "/")
 
-    # Wagtail: 1 site, 2 locale, 3 page, 4 pages above, 5 who may see them; then 6 translations; 7 products;
-    # 8 stock; 9 first pictures; 10 renditions; 11 claims; 12 shops; 13 logos' renditions; 14 which
-    # pages are not public; 15 stories; 16 their pictures' renditions; 17 shops and regions counted; 18 menu;
-    # 19 footer.
-    with django_assert_num_queries(19):
+    # 1 marks; Wagtail: 2 site, 3 locale, 4 page, 5 pages above, 6 and 7 who may see them; then 8 translations;
+    # 9 marks of the products and their shops; 10 campaigns; 11 regencies with shops, 12 labels and 13 provinces
+    # of the map; 14 shops; 15 which pages are not public; 16 stories; 17 shops and regions counted.
+    with django_assert_num_queries(17):
         response = client.get("/")
 
     assert 'class="figure"' in response.text
