@@ -174,9 +174,9 @@ def test_first_home_page_costs_the_same_for_any_number_of_rows(
     indexed()
     settle(client, "/")
 
-    # 1 marks; Wagtail: 2 site, 3 locale, 4 page, 5 pages above, 6 and 7 who may see them; then 8 translations;
-    # 9 marks of the products and their shops; 10 campaigns; 11 regencies with shops, 12 labels and 13 provinces
-    # of the map; 14 shops; 15 which pages are not public; 16 stories; 17 shops and regions counted.
+    # 1 marks; Wagtail: 2 site, 3 locale, 4 page, 5 pages above, 6 and 7 who may see them; 8 translations;
+    # 9 marks of the products and their shops; 10 campaigns; of the map 11 regencies with shops, 12 labels and
+    # 13 provinces; 14 shops; 15 which pages are not public; 16 stories; 17 shops and regions counted.
     with django_assert_num_queries(17):
         response = client.get("/")
 

@@ -80,8 +80,8 @@ def test_article_costs_the_same_for_any_number_of_articles(
     assert len(response.context["related"]) == min(rows, 3)
 
 
-#: 1 marks; Wagtail: 2 site, 3 locale, 4 to 8 the pages on the way down, 9 aliases among them, 10 and 11 who may
-#: see them; then 12 translations; 13 picture; 14 region; 15 related.
+#: 1 marks; Wagtail: 2 site, 3 locale, 4 to 8 the pages on the way down, 9 aliases among them, 10 and 11 who
+#: may see them; then 12 translations; 13 picture; 14 region; 15 related.
 ARTICLE_QUERIES = 15
 
 

@@ -301,8 +301,8 @@ def test_campaign_costs_the_same_for_any_number_of_products_and_shops(
     assert len(response.context["cards"]) == len(response.context["shops"]) == rows
 
 
-#: 1 marks; Wagtail: 2 site, 3 locale, 4 to 8 the pages on the way down, 9 aliases among them, 10 and 11 who may
-#: see them; then 12 featured; 13 enrolments; 14 marks of the products; 15 shops; 16 region; 17 header;
+#: 1 marks; Wagtail: 2 site, 3 locale, 4 to 8 the pages on the way down, 9 aliases among them, 10 and 11 who
+#: may see them; then 12 featured; 13 enrolments; 14 marks of the products; 15 shops; 16 region; 17 header;
 #: 18 downloads with their files; 19 translations.
 CAMPAIGN_QUERIES = 19
 
