@@ -37,7 +37,7 @@ def test_seen_product_is_there_without_a_network_and_other_pages_say_so(
     page.goto(path)
     expect(page.locator("h1")).to_have_text("Keripik Tempe Sagu")
     page.goto("/wilayah/")
-    expect(page.locator("h1")).to_have_text("Tidak ada sambungan internet")
+    expect(page.locator("h1")).to_have_text("Tidak ada sambungan")
     expect(page.locator("[data-kept-list] a")).to_have_attribute("href", path)
     page.goto("/en/toko/")
     expect(page.locator("h1")).to_have_text("There is no connection")
