@@ -100,13 +100,17 @@ def _written(jobs: Sequence[Job]) -> list[Path]:
     return [job.path for job in jobs]
 
 
-def _alike(job: Job) -> tuple[str, str, str]:
-    return job.palette, job.motif, str(job.seed)
+def _alike(job: Job) -> tuple[str, str]:
+    return job.kind, job.subject if job.kind == "product" else ""
+
+
+def _likeness(job: Job) -> tuple[str, str, int, str, str, str]:
+    return *_alike(job), job.view, job.palette, job.motif, str(job.seed)
 
 
 def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
-    """Yield jobs in portions of one palette and pattern, so that a process draws its tiles and walls once."""
-    for _, group in groupby(sorted(jobs, key=_alike), key=lambda job: (job.palette, job.motif)):
+    """Yield jobs in portions of one archetype, view by view, so that a process draws its masks once."""
+    for _, group in groupby(sorted(jobs, key=_likeness), key=_alike):
         alike = list(group)
         for start in range(0, len(alike), _CHUNK):
             yield alike[start : start + _CHUNK]

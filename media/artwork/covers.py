@@ -17,7 +17,7 @@ from media.artwork.paths import Path, ellipse, smooth
 from media.artwork.seeds import Seed, chance
 from media.artwork.shapes import SHAPES
 from media.artwork.stage import Pen
-from media.artwork.textures import grain, threads
+from media.artwork.textures import threads
 
 COVER: Size = (1600, 600)
 HEADER: Size = (1920, 720)
@@ -37,7 +37,7 @@ def draw_shop_cover(
     colours = palette_named(palette)
     luck = chance("cover", palette, motif, seed)
     mood = luck.randrange(backdrops.MOODS)
-    picture = backdrops.studio(colours, motif, mood, 3, size).copy()
+    picture = backdrops.studio(colours, motif, mood, 3, size)
     _hanging(picture, colours, motif, luck.choice(("deep", "bright", "second")))
     goods = list(archetypes) or luck.sample(_STILL_LIFE, 3)
     _still_life(picture, [Design(colours, motif, f"{seed}/{n}", None, n) for n in range(3)], goods)
@@ -106,7 +106,7 @@ def draw_campaign_header(
     strip = repeated(motif, dyed(colours, "gold"), (width, round(height * 0.05)), side=round(height * 0.09))
     picture.paste(strip, (0, height - strip.height))
     picture.paste(colours.accent, (0, height - strip.height - 4, width, height - strip.height))
-    return ImageChops.multiply(picture, grain(size, 10))
+    return picture
 
 
 def _sun(pen: Pen, palette: Palette, motif: str) -> None:

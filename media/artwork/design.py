@@ -25,6 +25,13 @@ class Design:
         """Return the same chance sequence for the same part of this product."""
         return chance("product", self.seed, *part)
 
+    def layout(self, *part: Seed) -> random.Random:
+        """Return chance for where small things lie: one of three arrangements, shared by many products.
+
+        Three are enough to look like chance, and few enough that their outlines are found ready.
+        """
+        return chance("layout", self.luck("layout").randrange(3), *part)
+
     @property
     def body(self) -> RGB:
         """The colour of the thing itself."""

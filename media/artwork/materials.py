@@ -1,6 +1,7 @@
 """Paints that a product's design decides: its cloth, its filling, its wood, straw and clay."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from PIL import Image, ImageChops
@@ -8,7 +9,7 @@ from PIL import Image, ImageChops
 from media.artwork.colour import RGB, darker, lighter, mix, rgb
 from media.artwork.design import Design
 from media.artwork.light import Size
-from media.artwork.motifs import Dye, dyed, repeated
+from media.artwork.motifs import Dye, dyed, repeated, rounded_side
 from media.artwork.stage import Pen
 from media.artwork.textures import covered, kraft, speckled, threads, wood
 
@@ -38,7 +39,9 @@ def _printed(motif: str, dye: Dye, side: int, variant: int, woven: bool, size: S
 
 
 def fabric(design: Design, pen: Pen, kind: str, side: float) -> Surface:
-    """Return the pattern woven or printed on cloth whose threads show."""
+    """Return the pattern woven or printed on cloth whose threads show; plaited strips turn into stripes."""
+    if design.motif == "anyaman":
+        design = replace(design, motif="lurik")
     return pattern(design, pen, kind, side, woven=True)
 
 
@@ -76,20 +79,30 @@ def carved(design: Design, pen: Pen, side: float, *, pick: int = 0) -> Surface:
     """Return the same wood with the product's pattern cut into it: ground sunk, figures standing out."""
     colour = _wood_colour(design, pick)
 
+    relief = partial(
+        _relief,
+        design.motif,
+        design.variant,
+        rounded_side(max(24, int(side * pen.scale))),
+        max(1, round(pen.scale * 0.004)),
+    )
+
     def cut(size: Size) -> Image.Image:
-        tiles = repeated(
-            design.motif, _RELIEF, size, side=max(24, int(side * pen.scale)), variant=design.variant
-        )
-        height = tiles.getchannel(0)
-        shift = max(1, round(pen.scale * 0.004))
-        edges = ImageChops.subtract(height, ImageChops.offset(height, -shift, -shift), 2, 128)
-        depth = height.point([min(255, 120 + v * 6 // 10) for v in range(256)])
-        lines = edges.point([max(0, min(255, 255 + (v - 128) * 2)) for v in range(256)])
-        shade = ImageChops.multiply(depth, lines)
         board = wood(size, lighter(colour, 0.12), f"carved{pick}")
-        return ImageChops.multiply(board, Image.merge("RGB", (shade, shade, shade)))
+        return ImageChops.multiply(board, covered(relief(), size))
 
     return cut
+
+
+@lru_cache(maxsize=32)
+def _relief(motif: str, variant: int, side: int, shift: int) -> Image.Image:
+    """Return a seamless multiplier of `side` pixels: ground sunk, edges `shift` pixels wide."""
+    height = repeated(motif, _RELIEF, (side, side), side=side, variant=variant).getchannel(0)
+    edges = ImageChops.subtract(height, ImageChops.offset(height, -shift, -shift), 2, 128)
+    depth = height.point([min(255, 120 + v * 6 // 10) for v in range(256)])
+    lines = edges.point([max(0, min(255, 255 + (v - 128) * 2)) for v in range(256)])
+    shade = ImageChops.multiply(depth, lines)
+    return Image.merge("RGB", (shade, shade, shade))
 
 
 def plaited(design: Design, pen: Pen, side: float, *, kind: str = "straw") -> Surface:

@@ -33,7 +33,7 @@ def hero(shape: Shape, design: Design, size: Size) -> Image.Image:
     """Show the thing alone in the studio: on a podium, on the floor, or on the wall."""
     luck = design.luck("hero")
     mood, form = luck.choice(_looks(design)[:2])
-    picture = backdrops.studio(design.palette, design.motif, mood, form, size).copy()
+    picture = backdrops.studio(design.palette, design.motif, mood, form, size)
     width, height = size
     scale = _fitted(shape, width * 0.62, height * 0.62)
     floor = min(_FLOOR, 0.55 + shape.height * scale / height / 2)
@@ -62,7 +62,7 @@ def _podium(pen: Pen, shape: Shape, design: Design, mood: int) -> Pen:
 def group(shape: Shape, design: Design, size: Size) -> Image.Image:
     """Show three of it, each in another colour, the nearest largest."""
     mood, form = design.luck("group").choice(_looks(design))
-    picture = backdrops.studio(design.palette, design.motif, mood, form, size).copy()
+    picture = backdrops.studio(design.palette, design.motif, mood, form, size)
     width, height = size
     scale = _fitted(shape, width * 0.4, height * 0.5)
     if shape.pose == "hangs":
@@ -79,12 +79,12 @@ def close_up(shape: Shape, design: Design, size: Size) -> Image.Image:
     """Show the thing from near, the studio behind it out of focus."""
     luck = design.luck("close-up")
     mood, form = luck.choice(_looks(design)[1:])
-    picture = backdrops.studio(design.palette, design.motif, mood, form, size).copy()
+    picture = backdrops.studio(design.palette, design.motif, mood, form, size)
     width, height = size
     scale = _fitted(shape, width * 1.2, height * 1.3)
     x, y = shape.centre
     pen = Pen(
-        picture, width * 0.5 - x * scale + width * luck.uniform(-0.05, 0.05), height * 0.5 + y * scale, scale
+        picture, width * 0.5 - x * scale + width * luck.choice((-0.04, 0.03)), height * 0.5 + y * scale, scale
     )
     shape.paint(pen, design)
     return picture
@@ -107,7 +107,7 @@ def in_use(shape: Shape, design: Design, size: Size) -> Image.Image:
         Pen(picture, width / 2, height * 0.82, height * 0.5), design.palette, design.motif, "deep"
     )
     scale = _fitted(shape, width * 0.5, height * 0.56)
-    shape.paint(Pen(picture, width * luck.uniform(0.44, 0.56), height * 0.86, scale), design)
+    shape.paint(Pen(picture, width * luck.choice((0.45, 0.5, 0.55)), height * 0.86, scale), design)
     return picture
 
 

@@ -1,20 +1,20 @@
 """The surface that things are painted on: smooth-edged fills, strokes, glazes, shadows and clipping.
 
 A `Pen` paints in the units of one thing: x to the right and y up from the middle of its foot, one unit
-about the height of the thing. Every mask is drawn larger and reduced, so edges are smooth at any scale.
+about the height of the thing.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops
 
 from media.artwork.colour import RGB
 from media.artwork.light import Stops, falloff, graded
+from media.artwork.masks import Box, Mask, blurred, inside, lines
 from media.artwork.paths import Path, Point
 
-Box = tuple[int, int, int, int]
 Paint = RGB | Callable[[tuple[int, int]], Image.Image]
 """What fills a shape: one colour, or a function from a pixel size to an RGB picture of that size."""
 
@@ -44,15 +44,32 @@ class Pen:
         box = self._box(points)
         if box is None:
             return
-        mask = _mask(box, [(points, 255), *((self.pixels(hole), 0) for hole in holes)])
-        self.image.paste(self._surface(paint, points, box), box, mask)
+        mask = inside(box, [(points, 255), *((self.pixels(hole), 0) for hole in holes)])
+        if isinstance(paint, tuple):
+            self._lay(paint, box, mask)
+        else:
+            self._paste(self._surface(paint, points, box), box, mask)
+
+    def fill_part(self, path: Path, part: Callable[[Box], Image.Image]) -> None:
+        """Fill `path` with what `part` makes of the pixels that lie on the picture.
+
+        `part` is given their box, counted from the upper left of all the path's pixels, so that what a close
+        view leaves out is never worked out.
+        """
+        points = self.pixels(path)
+        box = self._box(points)
+        if box is None:
+            return
+        full = _whole(points)
+        picture = part((box[0] - full[0], box[1] - full[1], box[2] - full[0], box[3] - full[1]))
+        self._paste(picture, box, inside(box, [(points, 255)]))
 
     def stroke(self, path: Path, width: float, colour: RGB) -> None:
         """Draw along `path`, `width` units wide, with round ends."""
         points = self.pixels(path)
         box = self._box(points, width * self.scale / 2 + 1)
         if box is not None:
-            self._lay(colour, box, _lines(box, [(points, width * self.scale, 255)]))
+            self._lay(colour, box, lines(box, [(points, width * self.scale, 255)]))
 
     def tube(self, path: Path, width: float, shades: Sequence[RGB]) -> None:
         """Draw a round rod along `path`: `shades` from the dark rim to the lit ridge."""
@@ -66,8 +83,8 @@ class Pen:
             lift = thick * index / len(shades) * 0.22
             raised = [(x - lift * 0.6, y - lift) for x, y in points]
             layers.append((raised, thick * (1 - index / len(shades) * 0.92), round(255 * index / steps)))
-        rod = graded(_lines(box, layers), shades)
-        self.image.paste(rod, box, _lines(box, [(points, thick, 255)]))
+        rod = graded(lines(box, layers).grey, shades)
+        self._paste(rod, box, lines(box, [(points, thick, 255)]))
 
     def glaze(
         self, path: Path, colour: RGB, strength: float, *, stops: Stops | None = None, upright: bool = False
@@ -77,13 +94,15 @@ class Pen:
         box = self._box(points)
         if box is None:
             return
-        mask = _mask(box, [(points, round(255 * strength))])
-        if stops is not None:
+        mask = inside(box, [(points, round(255 * strength))])
+        if stops is None:
+            self._lay(colour, box, mask)
+        else:
             full = _whole(points)
             ramped = falloff(stops, (full[2] - full[0], full[3] - full[1]), upright=upright)
             part = ramped.crop((box[0] - full[0], box[1] - full[1], box[2] - full[0], box[3] - full[1]))
-            mask = ImageChops.multiply(mask, part)
-        self._lay(colour, box, mask)
+            grey = ImageChops.multiply(mask.grey, part)
+            self.image.paste(Image.new("RGB", grey.size, colour), box, grey)
 
     def soft(self, path: Path, blur: float, strength: float, colour: RGB = SHADOW) -> None:
         """Lay `colour` over `path` with edges `blur` units soft: shadows and sheen."""
@@ -96,17 +115,7 @@ class Pen:
         box = self._box([point for shape in shapes for point in shape], radius * 2.3)
         if box is None:
             return
-        step = max(1, min(8, int(radius / 3)))
-        size = max(1, -(-(box[2] - box[0]) // step)), max(1, -(-(box[3] - box[1]) // step))
-        mask = Image.new("L", size)
-        draw = ImageDraw.Draw(mask)
-        for shape in shapes:
-            draw.polygon(
-                [((x - box[0]) / step, (y - box[1]) / step) for x, y in shape], fill=round(255 * strength)
-            )
-        mask = mask.filter(ImageFilter.GaussianBlur(radius / step))
-        mask = mask.resize((size[0] * step, size[1] * step), Image.Resampling.BILINEAR)
-        self._lay(colour, box, mask.crop((0, 0, box[2] - box[0], box[3] - box[1])))
+        self._lay(colour, box, blurred(box, shapes, radius, round(255 * strength)))
 
     @contextmanager
     def clipped(self, path: Path, *, holes: Sequence[Path] = ()) -> Iterator["Pen"]:
@@ -118,7 +127,7 @@ class Pen:
             return
         patch = self.image.crop(box)
         yield replace(self, image=patch, x=self.x - box[0], y=self.y - box[1])
-        self.image.paste(patch, box, _mask(box, [(points, 255), *((self.pixels(hole), 0) for hole in holes)]))
+        self._paste(patch, box, inside(box, [(points, 255), *((self.pixels(hole), 0) for hole in holes)]))
 
     def window(self, path: Path) -> Box | None:
         """Return the pixels around `path` that lie on the picture, or None when all of it is outside."""
@@ -126,18 +135,25 @@ class Pen:
 
     def put(self, picture: Image.Image, box: Box, paths: Sequence[Path]) -> None:
         """Paste `picture`, ready for the pixels of `box`, where it lies inside any of `paths`."""
-        self.image.paste(picture, box, _mask(box, [(self.pixels(path), 255) for path in paths]))
+        self._paste(picture, box, inside(box, [(self.pixels(path), 255) for path in paths]))
 
-    def _surface(self, paint: Paint, points: Path, box: Box) -> Image.Image:
-        if isinstance(paint, tuple):
-            return Image.new("RGB", (box[2] - box[0], box[3] - box[1]), paint)
+    def _surface(
+        self, paint: Callable[[tuple[int, int]], Image.Image], points: Path, box: Box
+    ) -> Image.Image:
         full = _whole(points)
         surface = paint((full[2] - full[0], full[3] - full[1]))
         return surface.crop((box[0] - full[0], box[1] - full[1], box[2] - full[0], box[3] - full[1]))
 
-    def _lay(self, colour: RGB, box: Box, mask: Image.Image) -> None:
-        """Lay `colour` through `mask`: as a picture, because pasting that is twice as quick."""
-        self.image.paste(Image.new("RGB", mask.size, colour), box, mask)
+    def _paste(self, picture: Image.Image, box: Box, mask: Mask) -> None:
+        """Lay `picture`, ready for the pixels of `box`, through `mask`."""
+        for part, grey in mask.pieces:
+            self.image.paste(picture.crop(part), (box[0] + part[0], box[1] + part[1]), grey)
+
+    def _lay(self, colour: RGB, box: Box, mask: Mask) -> None:
+        """Lay `colour` through `mask`: as a picture, because pasting that is thrice as quick."""
+        for part, grey in mask.pieces:
+            piece = Image.new("RGB", (part[2] - part[0], part[3] - part[1]), colour)
+            self.image.paste(piece, (box[0] + part[0], box[1] + part[1]), grey)
 
     def _box(self, points: Path, margin: float = 0.0) -> Box | None:
         left, top, right, low = _whole(points, margin)
@@ -153,28 +169,3 @@ def _whole(points: Path, margin: float = 0.0) -> Box:
         int(max(xs) + margin) + 2,
         int(max(ys) + margin) + 2,
     )
-
-
-def _lines(box: Box, layers: Sequence[tuple[Path, float, int]]) -> Image.Image:
-    """Return grey lines with round ends, each given as points, width in pixels and grey level."""
-    zoom = 4 if max(width for _, width, _ in layers) < 24 else 3
-    lines = Image.new("L", ((box[2] - box[0]) * zoom, (box[3] - box[1]) * zoom))
-    draw = ImageDraw.Draw(lines)
-    for points, width, level in layers:
-        moved = [((x - box[0]) * zoom, (y - box[1]) * zoom) for x, y in points]
-        thick = max(1, round(width * zoom))
-        draw.line(moved, fill=level, width=thick, joint="curve")
-        for x, y in (moved[0], moved[-1]):
-            draw.ellipse((x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2), fill=level)
-    return lines.reduce(zoom)
-
-
-def _mask(box: Box, layers: Sequence[tuple[Path, int]]) -> Image.Image:
-    width, height = box[2] - box[0], box[3] - box[1]
-    area = width * height
-    zoom = 4 if area < 60_000 else 3 if area < 250_000 else 2
-    mask = Image.new("L", (width * zoom, height * zoom))
-    draw = ImageDraw.Draw(mask)
-    for points, level in layers:
-        draw.polygon([((x - box[0]) * zoom, (y - box[1]) * zoom) for x, y in points], fill=level)
-    return mask.reduce(zoom)

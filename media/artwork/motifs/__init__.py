@@ -36,20 +36,12 @@ _SEPARATED = Dye((0, 0, 0), (255, 0, 0), (0, 255, 0), (0, 0, 255))
 """Dyes that keep the shares of figure, detail and spark apart, one in each channel."""
 
 
-@lru_cache(maxsize=192)
 def motif_tile(motif: str, dye: Dye, variant: int = 0) -> Image.Image:
     """Return the seamless tile of `motif`, `SIDE` pixels square; raise KeyError for an unknown motif.
 
     `variant` picks among the pattern's densities and ornaments. Callers must not draw on the result.
     """
-    if motif in _SHADED:
-        return _painted(motif, dye, variant)
-    rows = []
-    for channel in range(3):
-        base = dye.ground[channel]
-        rows += [(colour[channel] - base) / 255 for colour in (dye.figure, dye.detail, dye.spark)]
-        rows.append(base)
-    return _painted(motif, _SEPARATED, variant).convert("RGB", tuple(rows))
+    return _scaled(motif, dye, variant, SIDE, False)
 
 
 @lru_cache(maxsize=64)
@@ -60,11 +52,28 @@ def _painted(motif: str, dye: Dye, variant: int) -> Image.Image:
 
 
 @lru_cache(maxsize=256)
+def _resized(motif: str, dye: Dye, variant: int, side: int) -> Image.Image:
+    return _painted(motif, dye, variant).resize((side, side), Image.Resampling.HAMMING)
+
+
+@lru_cache(maxsize=256)
 def _scaled(motif: str, dye: Dye, variant: int, side: int, woven: bool) -> Image.Image:
-    tile = motif_tile(motif, dye, variant)
-    if side != SIDE:
-        tile = tile.resize((side, side), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    """Return the tile in its size and colours: resized once for all dyes, then dyed, which is quick."""
+    if motif in _SHADED:
+        tile = _resized(motif, dye, variant, side)
+    else:
+        tile = _resized(motif, _SEPARATED, variant, side).convert("RGB", _recipe(dye))
     return ImageChops.multiply(tile, threads(tile.size, 24)) if woven else tile
+
+
+def _recipe(dye: Dye) -> tuple[float, ...]:
+    """Return the colour matrix that turns shares of figure, detail and spark into the dye's colours."""
+    rows: list[float] = []
+    for channel in range(3):
+        base = dye.ground[channel]
+        rows += [(colour[channel] - base) / 255 for colour in (dye.figure, dye.detail, dye.spark)]
+        rows.append(base)
+    return tuple(rows)
 
 
 def repeated(

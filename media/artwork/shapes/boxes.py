@@ -163,7 +163,7 @@ def catering_tray(pen: Pen, design: Design) -> None:
 
 
 def _meal(pen: Pen, design: Design, tray: Block) -> None:
-    luck = design.luck("meal")
+    luck = design.layout("meal")
     c = tray.corner
     x, y = c(0.255, 1.0, 0.52)
     dome = smooth(

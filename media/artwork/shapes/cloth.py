@@ -27,18 +27,20 @@ def folded_cloth(pen: Pen, design: Design) -> None:
     """Three folded lengths of patterned cloth, the fold to the front, tied with a band and a card."""
     height = 0.0
     block_shadow(pen, Block(0.92, 0.45, 0.6, yaw=-0.2), reach=0.5)
+    ledge = darker(design.body, 0.35)
     for number, thick in enumerate((0.16, 0.14, 0.15)):
         body = Block(0.92 - 0.03 * number, thick, 0.62 - 0.03 * number, yaw=-0.2, y=height)
         kind = _KINDS[(design.scheme + number * 2 + (number == 2)) % 4]
-        _length(pen, body, fabric(design, pen, kind, 0.26))
+        _length(pen, body, fabric(design, pen, kind, 0.26), is_top=number == 2, ledge=ledge)
         height += thick
     _band(pen, design, height)
 
 
-def _length(pen: Pen, body: Block, cloth: Surface) -> None:
+def _length(pen: Pen, body: Block, cloth: Surface, *, is_top: bool, ledge: RGB) -> None:
+    """Paint one folded length; of those below only a narrow `ledge` of the top is seen."""
     c = body.corner
     face(pen, (c(1, 1, 1), c(1, 1, 0), c(1, 0, 1)), (body.depth, body.height), cloth, 0.6)
-    face(pen, (c(0, 1, 0), c(1, 1, 0), c(0, 1, 1)), (body.width, body.depth), cloth, 1.0)
+    face(pen, (c(0, 1, 0), c(1, 1, 0), c(0, 1, 1)), (body.width, body.depth), cloth if is_top else ledge)
     face(pen, (c(0, 1, 1), c(1, 1, 1), c(0, 0, 1)), (body.width, body.height), cloth, 1.0)
     front = [c(0, 1, 1), c(1, 1, 1), c(1, 0, 1), c(0, 0, 1)]
     round_fold = ((0, 0.0), (0.3, 0.0), (0.75, 0.5), (1, 1.0))

@@ -60,7 +60,7 @@ def lunpia(pen: Pen, design: Design) -> None:
     leaf(pen, -0.4, 0.03, 0.72, 0.35)
     leaf(pen, 0.42, 0.03, 0.68, 2.9)
     places = ((-0.2, 0.09), (-0.03, 0.07), (0.14, 0.085), (-0.11, 0.155), (0.06, 0.15), (-0.02, 0.225))
-    luck = design.luck("rolls")
+    luck = design.layout("rolls")
     for x, y in places:
         _roll(pen, x, y, 0.42 + luck.uniform(-0.08, 0.08), luck.uniform(0, 0.3))
     dish = Turned([(0.06, 0.03), (0.11, 0.06), (0.13, 0.11)])
@@ -126,7 +126,7 @@ def _cake(pen: Pen, radius: float) -> None:
 
 def tempe_chips(pen: Pen, design: Design) -> None:
     """Thin golden tempe chips heaped in a plaited tray, a few fallen beside it."""
-    luck = design.luck("chips")
+    luck = design.layout("chips")
     standing_shadow(pen, 0.5, 0.48)
     turn(pen, Turned([(0.36, 0.0), (0.44, 0.06), (0.5, 0.15)]), plaited(design, pen, 0.14))
     hollow(pen, 0.15, 0.5, rgb("#8A6230"), rgb("#D9B06A"), 0.03)
@@ -144,7 +144,7 @@ def tempe_chips(pen: Pen, design: Design) -> None:
 
 
 def _chip(pen: Pen, x: float, y: float, radius: float, turn_: float, design: Design) -> None:
-    luck = design.luck("chip", round(x * 1000), round(y * 1000))
+    luck = design.layout("chip", round(x * 1000), round(y * 1000))
     wavy = [
         (
             x + radius * math.cos(a) * (1 + 0.08 * math.sin(3 * a + turn_)),

@@ -61,7 +61,7 @@ def spices(pen: Pen, design: Design) -> None:
 
 def fruit_crate(pen: Pen, design: Design) -> None:
     """A slatted wooden crate heaped with apples."""
-    luck = design.luck("apples")
+    luck = design.layout("apples")
     crate = Block(1.0, 0.36, 0.6, yaw=-0.22)
     block_shadow(pen, crate)
     c = crate.corner
@@ -108,7 +108,7 @@ def _apple(pen: Pen, x: float, y: float, radius: float, colour: RGB) -> None:
 
 def vegetables(pen: Pen, design: Design) -> None:
     """A plaited basket of greens, carrots, tomatoes and aubergine."""
-    luck = design.luck("greens")
+    luck = design.layout("greens")
     standing_shadow(pen, 0.46, 0.44)
     hollow(pen, 0.34, 0.47, rgb("#5B4524"), rgb("#B98A4E"), 0.02)
     for index in range(16):

@@ -4,7 +4,7 @@ import math
 
 from PIL import Image
 
-from media.artwork.colour import darker, lighter, mix, readable_on, rgb
+from media.artwork.colour import RGB, darker, lighter, mix, readable_on, rgb
 from media.artwork.design import Design
 from media.artwork.labels import emblem, label_art, printed, write
 from media.artwork.light import Size
@@ -91,14 +91,15 @@ def crackers(pen: Pen, design: Design) -> None:
     bag = smooth([(0.3, 0.72), (0.36, 0.5), (0.37, 0.22), (0.31, 0.02), (0.0, -0.03),
                   (-0.31, 0.02), (-0.37, 0.22), (-0.36, 0.5), (-0.3, 0.72)], steps=6)  # fmt: skip
     standing_shadow(pen, 0.36, 0.24)
-    luck = design.luck("crackers")
-    tone = luck.choice((rgb("#F3D79C"), rgb("#F6E6C8"), rgb("#E9B877"), rgb("#F0C6A8")))
+    tone = design.luck("crackers").choice((rgb("#EFC777"), rgb("#F0D9A8"), rgb("#E2A75C"), rgb("#EBB48C")))
+    luck = design.layout("crackers")
     with pen.clipped(bag) as inner:
-        inner.fill(bag, mix(lighter(tone, 0.3), (225, 225, 220), 0.4))
-        for row in range(8):
-            for column in range(6):
-                x, y = (column - 2.5) * 0.135 + luck.uniform(-0.04, 0.04), 0.66 - row * 0.092
-                _cracker(inner, x, y, luck.uniform(0.075, 0.1), tone, luck.uniform(0, math.pi))
+        inner.fill(bag, shaded(darker(tone, 0.4)))
+        for row in range(6):
+            for column in range(5):
+                x = (column - 2 + row % 2 * 0.5) * 0.155 + luck.uniform(-0.025, 0.025)
+                y = 0.66 - row * 0.125 + luck.uniform(-0.015, 0.015)
+                _cracker(inner, x, y, luck.uniform(0.085, 0.105), tone, luck.uniform(-0.5, 0.5))
         inner.glaze(bag, (30, 18, 8), 0.42, stops=((0, 0.9), (0.14, 0.1), (0.7, 0.15), (1, 1)))
         inner.soft([(-0.27, 0.68), (-0.2, 0.68), (-0.26, 0.1), (-0.31, 0.12)], 0.016, 0.75, (255, 255, 255))
         inner.soft([(0.16, 0.6), (0.2, 0.6), (0.27, 0.3), (0.24, 0.3)], 0.014, 0.5, (255, 255, 255))
@@ -109,13 +110,21 @@ def crackers(pen: Pen, design: Design) -> None:
         pen.stroke([(x - 0.03, 0.715), (x + 0.03, 0.715)], 0.008, (150, 150, 150))
 
 
-def _cracker(pen: Pen, x: float, y: float, radius: float, tone: tuple[int, int, int], turn: float) -> None:
-    rim = ellipse(x, y, radius, radius * 0.72, turn=turn, steps=20)
-    pen.fill([(a + 0.006, b - 0.008) for a, b in rim], darker(tone, 0.45))
-    pen.fill(rim, tone)
-    pen.fill(
-        ellipse(x - 0.01, y + 0.008, radius * 0.66, radius * 0.42, turn=turn, steps=18), lighter(tone, 0.4)
-    )
+def _cracker(pen: Pen, x: float, y: float, radius: float, tone: RGB, turn: float) -> None:
+    """Paint a fried cracker: a wavy rim, a hollow in the middle, blisters where it puffed up."""
+    rim = [
+        (x + radius * (1 + 0.07 * math.cos(5 * angle + turn * 7)) * math.cos(angle + turn),
+         y + radius * (0.82 + 0.07 * math.sin(5 * angle)) * math.sin(angle + turn))
+        for angle in (math.tau * step / 30 for step in range(30))
+    ]  # fmt: skip
+    pen.soft([(a + 0.012, b - 0.018) for a, b in rim], 0.012, 0.55)
+    pen.fill(rim, shaded(lighter(tone, 0.12), ((0, 1.1), (0.45, 1.0), (1, 0.72))))
+    middle = ellipse(x + 0.006, y - 0.004, radius * 0.6, radius * 0.42, turn=turn, steps=20)
+    pen.fill(middle, shaded(lighter(tone, 0.3), ((0, 0.78), (0.5, 1.0), (1, 1.08))))
+    for step in range(6):
+        angle = turn + step * math.tau / 6
+        a, b = x + radius * 0.78 * math.cos(angle), y + radius * 0.62 * math.sin(angle)
+        pen.fill(ellipse(a, b, 0.013, 0.009, steps=10), lighter(tone, 0.5))
 
 
 def coffee_bag(pen: Pen, design: Design) -> None:
@@ -151,7 +160,7 @@ def _on_front(body: Block, across: float, up: float) -> tuple[float, float]:
 
 
 def _beans(pen: Pen, design: Design) -> None:
-    luck = design.luck("beans", design.scheme)
+    luck = design.layout("beans")
     for _ in range(9):
         x, y, turn = luck.uniform(-0.46, 0.2), luck.uniform(-0.2, -0.12), luck.uniform(0, math.pi)
         bean = ellipse(x, y, 0.034, 0.022, turn=turn, steps=20)
@@ -192,7 +201,7 @@ def rice_sack(pen: Pen, design: Design) -> None:
 
 
 def _grains(pen: Pen, design: Design) -> None:
-    luck = design.luck("grains", design.scheme)
+    luck = design.layout("grains")
     pile = smooth([(0.16, -0.13), (0.26, -0.07), (0.36, -0.045), (0.46, -0.08), (0.56, -0.13)])
     low_shadow(pen, pile)
     pen.fill(pile, rgb("#EFE3C6"))

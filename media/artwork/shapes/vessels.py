@@ -138,7 +138,7 @@ _LIP = ((0.105, 0.65), (0.13, 0.72))
 
 
 def _stems(pen: Pen, design: Design) -> None:
-    luck = design.luck("stems", design.scheme)
+    luck = design.layout("stems")
     for _ in range(7):
         tip = (luck.uniform(-0.28, 0.28), luck.uniform(0.88, 1.04))
         stem = smooth([(0.0, 0.7), (tip[0] * 0.35, 0.84), tip], steps=8)
