@@ -1,4 +1,4 @@
-"""Things with corners: gift box, tea box, soap, boxed meal, office papers."""
+"""Things with corners: gift box, tea box, soap, office papers."""
 
 import math
 
@@ -6,7 +6,7 @@ from PIL import Image
 
 from media.artwork.colour import RGB, darker, lighter, mix, rgb
 from media.artwork.design import Design
-from media.artwork.labels import label_art, printed
+from media.artwork.labels import label_art
 from media.artwork.light import Size
 from media.artwork.materials import pattern
 from media.artwork.paths import ellipse, petal, placed, rounded, smooth
@@ -134,68 +134,6 @@ def _leaf(pen: Pen, x: float, y: float, turn: float, size: float) -> None:
     pen.stroke([leaf[0], leaf[10]], 0.006, rgb("#8DB070"))
 
 
-def catering_tray(pen: Pen, design: Design) -> None:
-    """A boxed meal, its lid open behind it: rice, chicken, vegetables, egg and chilli paste."""
-    tray = Block(0.9, 0.13, 1.7, yaw=0.0)
-    card = rgb("#FBF6EC")
-    block_shadow(pen, tray)
-    c = tray.corner
-    lid = [c(0, 1, 0), c(1, 1, 0), (c(1, 1, 0)[0] + 0.03, 0.78), (c(0, 1, 0)[0] - 0.03, 0.78)]
-    pen.soft([(x + 0.03, y - 0.01) for x, y in lid], 0.03, 0.3)
-    pen.fill(lid, shaded(printed(design)))
-    pen.glaze(lid, (20, 12, 10), 0.3, stops=((0, 0), (0.8, 0.1), (1, 1)), upright=True)
-    face(pen, (c(0, 1, 0), c(1, 1, 0), c(0, 1, 1)), (0.9, 0.4), card)
-    for left, right, back, near in (
-        (0.04, 0.47, 0.06, 0.94),
-        (0.51, 0.96, 0.06, 0.5),
-        (0.51, 0.72, 0.56, 0.94),
-        (0.75, 0.96, 0.56, 0.94),
-    ):
-        well = [c(left, 1, back), c(right, 1, back), c(right, 1, near), c(left, 1, near)]
-        pen.fill(well, darker(card, 0.12))
-        pen.soft(
-            [well[0], well[1], (well[1][0], well[1][1] - 0.015), (well[0][0], well[0][1] - 0.015)], 0.008, 0.4
-        )
-    _meal(pen, design, tray)
-    front = pattern(design, pen, ("bright", "second", "deep")[design.scheme % 3], 0.15)
-    face(pen, (c(0, 1, 1), c(1, 1, 1), c(0, 0, 1)), (0.9, 0.13), front, 0.96)
-    pen.stroke([c(0, 1, 1), c(1, 1, 1)], 0.012, card)
-
-
-def _meal(pen: Pen, design: Design, tray: Block) -> None:
-    luck = design.layout("meal")
-    c = tray.corner
-    x, y = c(0.255, 1.0, 0.52)
-    dome = smooth(
-        [(-0.17, -0.05), (-0.13, 0.045), (0.0, 0.085), (0.13, 0.045), (0.17, -0.05), (0.0, -0.085)],
-        closed=True,
-    )
-    pen.soft(placed(dome, x + 0.015, y - 0.015), 0.015, 0.4)
-    pen.fill(placed(dome, x, y), shaded(rgb("#FFFBF0")))
-    pen.fill(ellipse(x - 0.02, y + 0.05, 0.035, 0.014), rgb("#C8862B"))
-    x, y = c(0.72, 1.0, 0.3)
-    drum = smooth(
-        [(-0.14, -0.02), (-0.1, 0.045), (0.03, 0.05), (0.13, 0.02), (0.12, -0.03), (-0.04, -0.05)],
-        closed=True,
-    )
-    pen.soft(placed(drum, x + 0.01, y - 0.012), 0.012, 0.5)
-    pen.fill(placed(drum, x, y), shaded(rgb("#B5651D")))
-    pen.soft(placed(ellipse(-0.04, 0.025, 0.05, 0.012), x, y), 0.012, 0.6, (255, 214, 150))
-    x, y = c(0.615, 1.0, 0.76)
-    for _ in range(12):
-        bit = placed(
-            petal(0.07, 0.028),
-            x + luck.uniform(-0.09, 0.05),
-            y + luck.uniform(-0.03, 0.03),
-            turn=luck.uniform(0, 6),
-        )
-        pen.fill(bit, luck.choice((rgb("#4F8A3A"), rgb("#6BA84A"), rgb("#D9772B"))))
-    x, y = c(0.855, 1.0, 0.76)
-    ball(pen, x - 0.03, y + 0.005, 0.05, rgb("#FFF6E4"), squash=0.72)
-    ball(pen, x - 0.03, y + 0.01, 0.024, rgb("#F2A51E"), squash=0.72)
-    pen.fill(ellipse(x + 0.05, y - 0.02, 0.04, 0.02), shaded(rgb("#A8231C")))
-
-
 def office_set(pen: Pen, design: Design) -> None:
     """A document folder, notebooks bound in cloth and a pen."""
     low = Block(0.74, 0.05, 0.9, yaw=-0.35)
@@ -231,6 +169,5 @@ SHAPES: dict[str, Shape] = {
     "box": Shape(box, 1.0, 0.72, focus=(0.0, 0.3)),
     "tea_box": Shape(tea_box, 0.8, 0.85, focus=(-0.05, 0.36)),
     "soap": Shape(soap, 1.0, 0.55, focus=(0.0, 0.24)),
-    "catering_tray": Shape(catering_tray, 1.0, 0.9, "lies", focus=(0.0, 0.22)),
     "office_set": Shape(office_set, 1.1, 0.55, "lies", focus=(0.0, 0.16)),
 }

@@ -2,11 +2,11 @@
 
 import math
 
-from media.artwork.colour import darker, lighter, mix, rgb
+from media.artwork.colour import RGB, darker, lighter, mix, rgb
 from media.artwork.design import Design
 from media.artwork.light import MATT
-from media.artwork.materials import fabric, pattern, plain_cloth, plaited
-from media.artwork.paths import Path, ellipse, mirrored, placed, rounded, smooth
+from media.artwork.materials import Surface, fabric, pattern, plain_cloth, plaited
+from media.artwork.paths import Path, ellipse, mirrored, rounded, smooth
 from media.artwork.shapes.shape import Shape
 from media.artwork.solids import TILT, ball, low_shadow, shaded, sheen, standing_shadow
 from media.artwork.stage import Pen
@@ -100,41 +100,80 @@ def _shoe(pen: Pen, design: Design) -> None:
     pen.stroke(smooth([(-0.49, 0.045), (0.0, 0.02), (0.5, 0.05)]), 0.008, design.palette.main)
 
 
-_LYING = 0.5
+_LYING = 0.52
 """How much a sole's length is foreshortened when it lies before us."""
+
+_TOE = -2.62
+"""Where toes point, in radians: towards us, to the left."""
+
+_SOLE: Path = [
+    (-0.47, 0.0), (-0.43, -0.085), (-0.3, -0.12), (-0.06, -0.11), (0.14, -0.15), (0.32, -0.165),
+    (0.44, -0.11), (0.485, 0.0), (0.46, 0.075), (0.34, 0.125), (0.14, 0.115), (-0.06, 0.085),
+    (-0.3, 0.112), (-0.43, 0.08),
+]  # fmt: skip
+"""A left sole from above: along the foot, and across it."""
+
+
+def _laid(path: Path, hand: int, height: float = 0.0) -> Path:
+    """Return a path on the sole (along, across) as it is seen; `hand` -1 is the other foot."""
+    cos, sin = math.cos(_TOE), math.sin(_TOE)
+    return [
+        (along * cos - across * hand * sin, (along * sin + across * hand * cos) * _LYING + height)
+        for along, across in path
+    ]
 
 
 def sandals(pen: Pen, design: Design) -> None:
-    """A pair of leather sandals seen from above, patterned straps crossing."""
-    for x, lean in ((-0.25, 0.12), (0.25, -0.08)):
-        _sandal(pen.at(x, 0.19), design, lean, 1 if x < 0 else -1)
+    """A pair of leather sandals, toes towards us, two patterned straps crossing over each."""
+    for x, y, hand in ((0.2, 0.4, 1), (-0.17, 0.25, -1)):
+        _sandal(pen.at(x, y), design, hand)
 
 
-def _sandal(pen: Pen, design: Design, lean: float, hand: int) -> None:
+def _sandal(pen: Pen, design: Design, hand: int) -> None:
     leather = design.luck("leather").choice(LEATHERS)
-    half = [(0.0, 0.44), (0.13, 0.38), (0.185, 0.22), (0.15, 0.0), (0.125, -0.2), (0.12, -0.34), (0.0, -0.42)]
-    right = smooth([(x * (1.0 if hand > 0 else 1.08), y) for x, y in half], steps=6)
-    left = smooth([(-x * (1.12 if hand > 0 else 1.0), y) for x, y in half], steps=6)
-    outline = [(x, y * _LYING) for x, y in placed([*right, *reversed(left)], 0, 0, turn=lean)]
-    pen.soft([(x + 0.04, y - 0.05) for x, y in outline], 0.03, 0.42)
-    for step in range(5):
-        pen.fill([(x, y - 0.055 + step * 0.011) for x, y in outline], darker(leather, 0.55 - step * 0.04))
-    pen.fill(outline, shaded(lighter(leather, 0.28), ((0, 1), (0.5, 0.98), (1, 0.84))))
-    edge = [(x * 0.91, y * 0.93) for x, y in outline]
-    pen.stroke([*edge, edge[0]], 0.004, lighter(leather, 0.6))
+    sole = smooth(_SOLE, closed=True, steps=5)
+    thick = 0.075
+    ground = _laid(sole, hand)
+    pen.soft([(x + 0.05, y - 0.03) for x, y in ground], 0.035, 0.42)
+    pen.soft([(x + 0.012, y - 0.008) for x, y in ground], 0.012, 0.5)
+    for step in range(6):
+        tone = darker(leather, 0.62 if step < 2 else 0.42 - step * 0.05)
+        pen.fill(_laid(sole, hand, thick * step / 6), shaded(tone, ((0, 1.15), (0.5, 0.9), (1, 0.7))))
+    top = _laid(sole, hand, thick)
+    bed = lighter(leather, 0.32)
+    with pen.clipped(top) as inner:
+        inner.fill(top, shaded(bed, ((0, 1.05), (0.5, 0.98), (1, 0.84))))
+        for along, reach in ((-0.29, 0.1), (0.25, 0.125)):
+            inner.soft(_laid(ellipse(along, 0, reach * 1.2, reach), hand, thick), 0.03, 0.24)
+    seam = _laid([(x * 0.93, y * 0.86) for x, y in sole], hand, thick)
+    for index in range(0, len(seam) - 1, 2):
+        pen.stroke(seam[index : index + 2], 0.006, lighter(leather, 0.66))
     kind = ("bright", "second", "deep")[design.scheme % 3]
-    for low, high in ((0.02, 0.2), (0.2, 0.02)):
-        strap = _strap(low, high)
-        shape = [(x, y * _LYING) for x, y in placed(strap, 0, 0, turn=lean)]
-        pen.soft([(x + 0.01, y - 0.03) for x, y in shape], 0.016, 0.5)
-        pen.fill(shape, shaded(pattern(design, pen, kind, 0.14), ((0, 0.7), (0.35, 1.08), (1, 0.66))))
-        pen.stroke(shape[: len(shape) // 2], 0.007, lighter(leather, 0.2))
+    for start, end in ((0.06, 0.31), (0.31, 0.06)):
+        _strap(pen, hand, thick, (start, end), pattern(design, pen, kind, 0.16), leather)
 
 
-def _strap(left: float, right: float) -> Path:
-    upper = smooth([(-0.21, left + 0.03), (0.0, (left + right) / 2 + 0.13), (0.205, right + 0.03)])
-    lower = smooth([(0.205, right - 0.08), (0.0, (left + right) / 2 + 0.02), (-0.21, left - 0.08)])
-    return [*upper, *lower]
+def _strap(pen: Pen, hand: int, thick: float, ends: tuple[float, float], cloth: Surface, edge: RGB) -> None:
+    """Arch a strap over the foot, from `ends[0]` along the outer edge to `ends[1]` along the inner one."""
+    half, reach = 0.062, 0.165
+
+    def rim(shift: float) -> Path:
+        path = []
+        for step in range(17):
+            share = step / 16
+            along = ends[0] + (ends[1] - ends[0]) * share + shift
+            across = -reach + (2 * reach - 0.03) * share
+            rise = 0.15 * math.sin(math.pi * share) ** 0.8
+            path += _laid([(along, across)], hand, thick - 0.02 + rise)
+        return path
+
+    toe, heel = rim(half), rim(-half)
+    band = [*toe, *reversed(heel)]
+    pen.soft([(x + 0.01, y - 0.07) for x, y in band], 0.022, 0.4)
+    pen.fill(band, shaded(cloth, ((0, 0.66), (0.35, 1.08), (0.6, 1.0), (1, 0.6))))
+    for line in (toe, heel):
+        pen.stroke(line, 0.012, darker(edge, 0.15))
+        pen.stroke(line, 0.004, lighter(edge, 0.35))
 
 
 def necklace(pen: Pen, design: Design) -> None:
@@ -194,6 +233,6 @@ SHAPES: dict[str, Shape] = {
     "bag": Shape(bag, 0.92, 1.0, focus=(0.0, 0.36)),
     "hat": Shape(hat, 1.22, 0.48, "lies", focus=(0.0, 0.18)),
     "shoes": Shape(shoes, 1.12, 0.6, focus=(-0.05, 0.2)),
-    "sandals": Shape(sandals, 0.98, 0.44, "lies", focus=(-0.2, 0.24)),
+    "sandals": Shape(sandals, 1.22, 0.72, "lies", focus=(-0.2, 0.3)),
     "necklace": Shape(necklace, 0.8, 1.02, focus=(0.0, 0.4)),
 }
