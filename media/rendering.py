@@ -19,6 +19,8 @@ DECODED = 1280
 #: AVIF at Pillow's own speed takes seconds a picture.
 AVIF_SPEED = 9
 _STEP = 640
+#: A third of Lanczos's time, and as sharp as bicubic: it is made for shrinking.
+_SHRINKING = Pillow.Resampling.HAMMING
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _levels(data: bytes) -> tuple[list[Pillow.Image], float]:
     levels = [base]
     if max(base.size) > 2 * _STEP:
         smaller = base.copy()
-        smaller.thumbnail((_STEP, _STEP), Pillow.Resampling.LANCZOS, reducing_gap=2.0)
+        smaller.thumbnail((_STEP, _STEP), _SHRINKING, reducing_gap=2.0)
         levels.append(smaller)
     return levels, scale / factor
 
@@ -93,7 +95,7 @@ def _resized(levels: Iterable[Pillow.Image], scale: float, order: Order) -> Pill
             source, cut = level, smaller
     left, top = max(0.0, min(cut[0], source.width - 1)), max(0.0, min(cut[1], source.height - 1))
     box = (left, top, max(left + 1, min(cut[2], source.width)), max(top + 1, min(cut[3], source.height)))
-    return source.resize((order.width, order.height), Pillow.Resampling.LANCZOS, box=box, reducing_gap=2.0)
+    return source.resize((order.width, order.height), _SHRINKING, box=box, reducing_gap=2.0)
 
 
 def _written(picture: Pillow.Image, kind: Format) -> bytes:
