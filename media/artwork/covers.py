@@ -110,16 +110,17 @@ def draw_campaign_header(
 
 
 def _sun(pen: Pen, palette: Palette, motif: str) -> None:
-    """Paint half a sun of patterned rings rising behind the goods."""
-    rings = ((0.98, "tone"), (0.8, "second"), (0.62, "light"), (0.44, "bright"))
-    for reach, kind in rings:
+    """Paint half a sun behind the goods: a ring of cloth, and a calm middle before which they stand out."""
+    tones = {
+        "tone": mix(palette.main, palette.soft, 0.25),
+        "pale": mix(palette.soft, palette.paper, 0.3),
+        "palest": mix(palette.soft, palette.paper, 0.75),
+    }
+    for reach, kind in ((0.98, "tone"), (0.84, "second"), (0.68, "pale"), (0.48, "palest")):
         disc = ellipse(0, 0, reach, reach, steps=120)
         pen.soft([(x, y - 0.005) for x, y in disc], 0.025, 0.3)
-        if kind == "tone":
-            pen.fill(
-                disc,
-                backdrops.faint(palette, motif, mix(palette.main, palette.soft, 0.25), int(pen.scale * 0.2)),
-            )
+        if kind in tones:
+            pen.fill(disc, backdrops.faint(palette, motif, tones[kind], int(pen.scale * 0.2)))
         else:
             rays = partial(repeated, motif, dyed(palette, kind), side=int(pen.scale * 0.2))
             pen.fill(disc, rays)

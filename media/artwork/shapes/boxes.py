@@ -123,7 +123,9 @@ def _bar(pen: Pen, design: Design, bar: Block, tone: RGB) -> None:
     x, y = c(0.5, 1.0, 0.5)
     pen.fill(ellipse(x, y, 0.1, 0.1 * TILT * 1.7), design.palette.paper)
     pen.fill(ellipse(x, y, 0.085, 0.085 * TILT * 1.7), design.palette.main)
-    pen.fill(ellipse(x, y, 0.06, 0.06 * TILT * 1.7), design.palette.paper)
+    for step in range(4):
+        flower = placed(petal(0.07, 0.036), 0, 0, turn=math.pi / 4 + step * math.pi / 2)
+        pen.fill([(x + a, y + b * TILT * 1.7) for a, b in flower], design.palette.paper)
 
 
 def _leaf(pen: Pen, x: float, y: float, turn: float, size: float) -> None:
