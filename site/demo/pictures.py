@@ -186,14 +186,15 @@ def sample_images() -> QuerySet[Image]:
 def shown_as(shops: Iterable[SampleShop]) -> dict[int, list[Shown]]:
     """As what pages show the pictures that lists are made of, by the key of each row.
 
-    A product's other views are left to the first visit of its page: making them takes longer than drawing.
+    What only a product's own page shows is left to its first visit: the large pictures of all products take
+    longer to make than to draw.
     """
     places: dict[str, list[Shown]] = {}
     for shop in shops:
         places[cover_of(shop).name] = [Shown.COVER]
         places[logo_of(shop).name] = [Shown.LOGO]
         for product in shop.products:
-            places[pictures_of_product(shop, product)[0].name] = [Shown.CARD, Shown.PAGE, Shown.THUMBNAIL]
+            places[pictures_of_product(shop, product)[0].name] = [Shown.CARD, Shown.THUMBNAIL]
     keys = sample_images().values_list("file", "pk")
     return {key: places[name] for name, key in keys if name in places}
 
