@@ -15,5 +15,5 @@ class PagesConfig(AppConfig):
         from storefront.problems import in_words
 
         present_campaigns_with(campaign_context, around=in_words)
-        offer_slot("campaign", "components/campaign_grid.html", running_campaigns)
+        offer_slot("campaign", "components/running_campaigns.html", running_campaigns)
         offer_slot("map", "components/region_map.html", lambda: {"map": region_map()})

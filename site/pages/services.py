@@ -36,6 +36,7 @@ WELCOME: dict[str, dict[str, Any]] = {
         "needs": "Belanja menurut kebutuhan",
         "tiles": ("Konsumsi rapat", "Seragam", "Oleh-oleh & suvenir", "Furnitur", "Alat kantor", "Katering"),
         "products": "Baru di etalase",
+        "campaign": "Sedang berlangsung",
         "map": "Dari seluruh Indonesia",
         "shops": "Toko terbaru",
         "stories": "Cerita dari daerah",
@@ -50,6 +51,7 @@ WELCOME: dict[str, dict[str, Any]] = {
         "needs": "Shop by need",
         "tiles": ("Meeting snacks", "Uniforms", "Souvenirs", "Furniture", "Office supplies", "Catering"),
         "products": "New in the window",
+        "campaign": "On now",
         "map": "From all over Indonesia",
         "shops": "Newest shops",
         "stories": "Stories from the regions",
@@ -131,7 +133,7 @@ def _home_fields(code: str) -> dict[str, Any]:
     return {
         **{field: words[field] for field in ("title", "slug", "headline", "introduction", "examples")},
         "body": [
-            {"type": "campaign", "value": {"title": ""}},
+            {"type": "campaign", "value": {"title": words["campaign"]}},
             {"type": "needs", "value": {"title": words["needs"], "needs": _tiles(words["tiles"])}},
             {"type": "products", "value": {"title": words["products"], "source": newest, "limit": 6}},
             {"type": "map", "value": {"title": words["map"]}},

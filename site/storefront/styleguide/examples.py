@@ -101,6 +101,7 @@ EXAMPLES: tuple[Example, ...] = (
     _of("print_foot", "", address="http://localhost:8000/produk/keripik-1/", as_of=goods.DAY),
     _of("campaign_card", "", card=places.campaign),
     _of("campaign_grid", "", cards=places.campaigns),
+    _of("running_campaigns", "", cards=lambda: [places.campaign()]),
     _of("campaign_state", "", state="upcoming", label="Segera"),
     _of("region_map", "", map=places.region_map),
     _of("region_list", "", map=places.region_map),
