@@ -43,7 +43,8 @@ class StripeMock:
         """Lay out the program where its account can run it, and return the command."""
         folder = place.data / self.name
         lay_out(place.cache / self.name, folder)
-        command = [f"{folder}/{PROGRAM}", "-http-addr", f"{HOST}:{port}"]
+        # It listens for HTTPS as well, at a port of its choice unless told: two checkouts would both want it.
+        command = [f"{folder}/{PROGRAM}", "-http-addr", f"{HOST}:{port}", "-https-addr", f"{HOST}:0"]
         return Launch(command=command, environment={"PATH": os.defpath}, directory=folder)
 
     def version(self, place: Place, port: int) -> str:
