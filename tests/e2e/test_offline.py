@@ -40,10 +40,10 @@ def test_seen_product_is_there_without_a_network_and_other_pages_say_so(
     expect(page.locator("h1")).to_have_text("Tidak ada sambungan")
     expect(page.locator("[data-kept-list] a")).to_have_attribute("href", path)
     page.goto("/en/toko/")
-    expect(page.locator("h1")).to_have_text("There is no connection")
+    expect(page.locator("h1")).to_have_text("No connection")
     page.context.set_offline(False)
     page.goto("/wilayah/")
-    expect(page.locator("h1")).to_have_text("Wilayah")
+    expect(page.locator("h1")).to_have_text("Pilih wilayah")
 
 
 def test_price_seen_is_always_the_price_now(transactional_db: None, visit: Callable[..., Page]) -> None:
