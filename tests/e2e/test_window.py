@@ -46,7 +46,7 @@ def test_suggestions_are_chosen_by_keyboard(goods: None, visit: Callable[..., Pa
     field = page.get_by_role("combobox", name="Cari produk")
 
     field.press_sequentially("kerip", delay=20)
-    options = page.get_by_role("option")
+    options = page.locator("form[data-suggest] [role=option]")
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(options.first).to_be_visible()
     expect(page.locator("form[data-suggest] [role=status]")).to_contain_text("Saran")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-
-from django.utils import timezone
 
 from search.contract import (
     DEPTH_LIMIT,
@@ -39,6 +37,11 @@ _MOST_LAPSED = 10_000
 _NOTICES = {Breadth.OTHER_SPELLINGS: "other-spellings", Breadth.SOME_WORDS: "some-words"}
 
 
+def _utc_now() -> datetime:
+    """Now, also where no settings say what time zone people live in."""
+    return datetime.now(UTC)
+
+
 class EmbeddedEngine:
     """Searches the index in a folder. One instance serves all threads of a process.
 
@@ -47,9 +50,7 @@ class EmbeddedEngine:
 
     name = "embedded"
 
-    def __init__(
-        self, root: Path, *, now: Callable[[], datetime] = timezone.now, patience: float = 10.0
-    ) -> None:
+    def __init__(self, root: Path, *, now: Callable[[], datetime] = _utc_now, patience: float = 10.0) -> None:
         self._storage = Storage(root)
         self._reader = Reader(self._storage)
         self._now = now

@@ -90,4 +90,4 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 def files_of(page: str) -> list[str]:
     """The static files that a page names, by the names they are served under."""
-    return sorted(set(re.findall(rf'(?:href|src)="({re.escape(settings.STATIC_URL)}[^"]+)"', page)))
+    return sorted(set(re.findall(rf'(?:href|src)="({re.escape(settings.STATIC_URL)}[^"#]+)[^"]*"', page)))
