@@ -31,7 +31,6 @@ def addresses(demo_site: DemoSite) -> dict[str, str]:
         "article": demo_site.first(r"/cerita/[-\w]+/", on="/cerita/"),
         "questions": "/tanya-jawab/",
         "comparison": "/bandingkan/",
-        "style guide": "/styleguide/",
         "sign in": "/akun/login/",
         "sign up": "/akun/signup/",
         "password": "/akun/password/reset/",
