@@ -63,9 +63,7 @@ def test_first_visit_on_a_phone_stays_within_its_budget(
     assert all(visit["hosts"] == {host} for visit in visits.values())
 
 
-@pytest.mark.xfail(
-    strict=True, reason="27 to 34 requests: docs/benchmarks.md says why"
-)
+@pytest.mark.xfail(strict=True, reason="27 to 34 requests: docs/benchmarks.md says why")
 def test_first_visit_on_a_phone_asks_for_few_files(
     browser: Browser, demo_site: DemoSite, addresses: dict[str, str]
 ) -> None:
