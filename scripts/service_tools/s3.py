@@ -1,23 +1,16 @@
 """S3: Versity's gateway, a server that speaks S3 over a folder, for the storage of public uploads."""
 
 import os
-import shutil
 import signal
-from pathlib import Path
 
-from . import apt
-from .commands import run
-from .downloads import cached, lay_out
-from .errors import CommandFailed, NotAnswering, Unobtainable
+from .downloads import lay_out
+from .errors import NotAnswering
+from .go_programs import GoProgram
 from .loopback import HOST, http_get
 from .places import Place
 from .processes import Launch
 
-MODULE = "github.com/versity/versitygw/cmd/versitygw@latest"
-PROGRAM = "versitygw"
-VERSION_FILE = "VERSION"
-GO_PACKAGE = "golang-go"
-BUILD_SECONDS = 600.0
+PROGRAM = GoProgram("s3", "versitygw", "github.com/versity/versitygw/cmd/versitygw@latest")
 ACCESS, SECRET = "etalase", "only-for-tests"
 #: The bucket of the printed address; a test makes one of its own and deletes it.
 BUCKET = "etalase"
@@ -32,15 +25,7 @@ class S3:
 
     def obtain(self, place: Place) -> None:
         """Build it with Go into the cache, unless it is there."""
-        if (place.cache / self.name).is_dir():
-            return
-        if shutil.which("go") is None:
-            apt.install(place, GO_PACKAGE)
-        try:
-            cached(place, self.name, lambda folder: _build(place, folder))
-        except CommandFailed as failure:
-            remedy = "Look at the network and at `go version`, then run `scripts/services up s3`."
-            raise Unobtainable(f"versitygw could not be built: {failure}.", remedy) from failure
+        PROGRAM.obtain(place)
 
     def launch(self, place: Place, port: int) -> Launch:
         """Lay out the program and its folders where its account can use them, and return the command."""
@@ -49,7 +34,15 @@ class S3:
         for part in ("buckets", "beside"):
             (folder / part).mkdir(exist_ok=True)
             place.account.own(folder / part)
-        command = [f"{folder}/{PROGRAM}", "--port", f"{HOST}:{port}", "--access", ACCESS, "--secret", SECRET]
+        command = [
+            f"{folder}/{PROGRAM.program}",
+            "--port",
+            f"{HOST}:{port}",
+            "--access",
+            ACCESS,
+            "--secret",
+            SECRET,
+        ]
         command += ["posix", "--sidecar", f"{folder}/beside", f"{folder}/buckets"]
         return Launch(command=command, environment={"PATH": os.defpath}, directory=folder)
 
@@ -58,18 +51,9 @@ class S3:
         answer = http_get(port, "/", {})
         if answer.status not in {200, 403}:
             raise NotAnswering(f"listing buckets gave {answer.status}")
-        return (place.data / self.name / VERSION_FILE).read_text().strip()
+        return PROGRAM.version(place.data / self.name)
 
     def environment(self, place: Place, port: int) -> dict[str, str]:
         """Return an address in the form of the setting STORAGE_URL, under a name of its own."""
         endpoint = f"http://{HOST}:{port}"
         return {"S3_URL": f"s3://{ACCESS}:{SECRET}@{BUCKET}?region=us-east-1&endpoint={endpoint}"}
-
-
-def _build(place: Place, folder: Path) -> None:
-    place.say("building versitygw with Go")
-    run(["go", "install", MODULE], seconds=BUILD_SECONDS, environment={"GOBIN": str(folder)})
-    build = run(["go", "version", "-m", str(folder / PROGRAM)], seconds=30)
-    lines = (line.split() for line in build.splitlines())
-    version = next((words[2] for words in lines if words[:1] == ["mod"] and len(words) > 2), "unknown")
-    (folder / VERSION_FILE).write_text(version)
