@@ -49,6 +49,6 @@ class GoProgram:
 
 
 def _module_version(build: str) -> str:
-    """Return the version of the main module in what `go version -m` prints; the program itself may know none."""
+    """The version of the main module in what `go version -m` prints; the program itself may know none."""
     lines = (line.split() for line in build.splitlines())
     return next((words[2] for words in lines if words[:1] == ["mod"] and len(words) > 2), "unknown")
