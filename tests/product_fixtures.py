@@ -1,5 +1,6 @@
 """A seller's product and the people around it."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +12,12 @@ from catalogue.models import Product, ProductAttribute, ProductClass
 from catalogue.services.content import Picture, ProductContent
 from catalogue.services.drafts import create_product
 from media.factories import ImageFactory
-from shops.curation.services import ensure_curation_workflow, ensure_curator_group
-from shops.factories import ShopFactory
+from shops.curation.services import (
+    ensure_curation_workflow,
+    ensure_curator_group,
+    ensure_regional_curators,
+)
+from shops.factories import RegionFactory, ShopFactory
 
 
 @pytest.fixture
@@ -48,10 +53,24 @@ def seller(db: None) -> Any:
 
 @pytest.fixture
 def curator(db: None) -> Any:
+    """A curator for the whole country."""
     ensure_curation_workflow()
     person = UserFactory()
     person.groups.add(ensure_curator_group())
     return person
+
+
+@pytest.fixture
+def curator_of(db: None) -> Callable[..., Any]:
+    """`curator_of("33.74", "claim")`: a person who decides on claims in Kota Semarang; no kinds for all."""
+    ensure_curation_workflow()
+
+    def appoint(code: str, *kinds: str) -> Any:
+        person = UserFactory()
+        person.groups.add(ensure_regional_curators(region=RegionFactory(code=code), kinds=kinds))
+        return person
+
+    return appoint
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Setting up curation, and deciding: approve a product, or return it with a comment."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
@@ -10,6 +11,9 @@ from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
 from catalogue.exceptions import NotSubmitted
 from catalogue.models import Product
 from shops.curation.models import CurationTask
+from shops.regions.models import Region
+from shops.review.kinds import Kind
+from shops.review.models import RegionalGroup
 
 WORKFLOW = "Kurasi"
 CURATORS = "Kurator"
@@ -28,9 +32,28 @@ CURATOR_PERMISSIONS = (
 
 @transaction.atomic
 def ensure_curator_group() -> Group:
-    """The group "Kurator" with all that a curator needs; rights that staff have added stay."""
-    group, _created = Group.objects.get_or_create(name=CURATORS)
+    """The group "Kurator" with all that a curator needs, for the whole country.
+
+    Rights that staff have added stay, and so do the regions they have chosen for it.
+    """
+    group, fresh = Group.objects.get_or_create(name=CURATORS)
     group.permissions.add(*permissions_named(CURATOR_PERMISSIONS))
+    if fresh:
+        RegionalGroup.objects.create(group=group)
+    return group
+
+
+@transaction.atomic
+def ensure_regional_curators(*, region: Region, kinds: Iterable[str] = ()) -> Group:
+    """The group of a region's curators, "Kurator 33.74 Kota Semarang"; `kinds` narrows what they decide on.
+
+    Each choice of kinds is a group of its own. Rights that staff have added stay.
+    """
+    chosen = [kind for kind in Kind if kind in set(kinds)]
+    name = " ".join([CURATORS, region.code, region.name, *(kind.value for kind in chosen)])
+    group, _fresh = Group.objects.get_or_create(name=name)
+    group.permissions.add(*permissions_named(CURATOR_PERMISSIONS))
+    RegionalGroup.objects.get_or_create(group=group, region=region, defaults={"kinds": chosen})
     return group
 
 

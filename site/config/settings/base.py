@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "promotions",
     "shops.apps.ShopsConfig",
     "shops.regions",
+    "shops.review",
     "shops.panel",
     "catalogue.apps.CatalogueConfig",
     "media",

@@ -1,0 +1,55 @@
+"""Who looks after which region."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from shops.review.kinds import Kind
+
+__all__ = ["RegionalGroup"]
+
+
+def check_kinds(value: object) -> None:
+    """Raise ValidationError unless `value` is a list of kinds."""
+    if not isinstance(value, list) or not set(map(str, value)) <= set(Kind.values):
+        raise ValidationError(_("Choose kinds from the list."))
+
+
+class RegionalGroup(models.Model):
+    """The members of a group look after a region and all below it; without a region, after the country."""
+
+    group = models.ForeignKey(
+        "auth.Group", on_delete=models.CASCADE, related_name="regions", verbose_name=_("group")
+    )
+    region = models.ForeignKey(
+        "regions.Region",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("region"),
+        help_text=_("Kemendagri code, for example 33.74 for Kota Semarang; empty for the whole country."),
+    )
+    kinds = models.JSONField(
+        _("kinds"),
+        default=list,
+        blank=True,
+        validators=[check_kinds],
+        help_text=_("What the group decides on there; none chosen means all."),
+    )
+
+    class Meta:
+        verbose_name = _("region of a group")
+        verbose_name_plural = _("regions of groups")
+        ordering = ["region_id", "group__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "region"], name="region_once_in_a_group"),
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(region=None), name="country_once_in_a_group"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        place = self.region or _("the whole country")
+        return f"{self.group} – {place}"
