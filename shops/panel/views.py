@@ -1,4 +1,4 @@
-"""The seller panel's pages: shops, products, the editor, price and stock, and the way to curation."""
+"""The seller panel's pages: shops, first page, products, editor, price and stock, and the way to curation."""
 
 from typing import Any
 
@@ -21,6 +21,7 @@ from shops.panel.forms.editor import ProductEditor
 from shops.panel.forms.product import OfferForm
 from shops.panel.problems import add_problem, sentence_for
 from shops.panel.queries import offer_of, products_of, shops_of, state_counts
+from shops.panel.sections import parts_of, todos_for
 from shops.queries import get_product_for
 
 PER_PAGE = 24
@@ -32,6 +33,14 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def shops(request: HttpRequest) -> HttpResponse:
     """The shops in whose team I am."""
     return render(request, "panel/shops.html", {"shops": shops_of(request.user)})
+
+
+@require_safe
+@seller_page(Right.LOOK)
+def dashboard(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """A shop's first page: what to do, then the way to everything else."""
+    context = {"desk": desk, "todos": todos_for(desk), "parts": parts_of(desk)}
+    return render(request, "panel/dashboard.html", context)
 
 
 @require_safe

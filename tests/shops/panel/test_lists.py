@@ -55,7 +55,7 @@ def test_state_is_the_same_by_row_and_by_condition(in_state: Make, state: Produc
 def test_list_shows_state_draft_title_and_the_curators_words(owner_client: Client, in_state: Make) -> None:
     product = in_state(ProductState.LIVE_RETURNED)
 
-    page = owner_client.get(f"/penjual/{product.shop.slug}/").content.decode()
+    page = owner_client.get(f"/penjual/{product.shop.slug}/produk/").content.decode()
 
     for words in ("Judul baru", 'data-state="live-returned"', "Foto terlalu gelap."):
         assert words in page
@@ -64,8 +64,10 @@ def test_list_shows_state_draft_title_and_the_curators_words(owner_client: Clien
 def test_list_narrows_to_one_state_and_ignores_an_unknown_one(owner_client: Client, in_state: Make) -> None:
     slug = in_state(ProductState.WAITING).shop.slug
 
-    narrowed = owner_client.get(f"/penjual/{slug}/", {"keadaan": "waiting"})
-    unknown = owner_client.get(f"/penjual/{slug}/", {"keadaan": "'--", "halaman": "99999999999999999999"})
+    narrowed = owner_client.get(f"/penjual/{slug}/produk/", {"keadaan": "waiting"})
+    unknown = owner_client.get(
+        f"/penjual/{slug}/produk/", {"keadaan": "'--", "halaman": "99999999999999999999"}
+    )
 
     assert [state for _product, state in narrowed.context["rows"]] == [ProductState.WAITING]
     assert len(unknown.context["rows"]) == 2
@@ -76,7 +78,7 @@ def test_product_list_costs_the_same_for_two_and_for_twenty(
 ) -> None:
     # 1 session, 2 user, 3 shop, 4 role, 5 count of the page, 6 products with state, 7 stock records,
     # 8 pictures, 9 counts by state, 10 mark of the frame, which is kept from the visit before
-    owner_client.get(f"/penjual/{draft.shop.slug}/")
+    owner_client.get(f"/penjual/{draft.shop.slug}/produk/")
     counts = []
     for total in (2, 20):
         while Product.objects.count() < total:
@@ -84,7 +86,7 @@ def test_product_list_costs_the_same_for_two_and_for_twenty(
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            owner_client.get(f"/penjual/{draft.shop.slug}/")
+            owner_client.get(f"/penjual/{draft.shop.slug}/produk/")
         counts.append(len(queries))
 
     assert counts == [10, 10]

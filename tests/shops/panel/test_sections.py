@@ -1,0 +1,128 @@
+"""Sections and to-do lists: what rooms register and who sees it."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from catalogue.models import Product
+from catalogue.services.content import ProductContent
+from catalogue.services.curation import submit_product
+from catalogue.services.drafts import create_product
+from shops.curation.services import return_product
+from shops.factories import MembershipFactory
+from shops.models import Partner
+from shops.panel import sections
+from shops.panel.access import RIGHTS, Desk, Right
+from shops.panel.sections import Section, Todo, register_section, register_todos
+
+
+@pytest.fixture(autouse=True)
+def registered() -> Iterator[None]:
+    """What a test registers is gone after it."""
+    kept, providers = dict(sections._sections), list(sections._providers)
+    yield
+    sections._sections.clear()
+    sections._sections.update(kept)
+    sections._providers[:] = providers
+
+
+def section(key: str, **kwargs: Any) -> Section:
+    return Section(key=key, label=key.title(), url_name="panel:products", icon="package", **kwargs)
+
+
+def test_sections_stand_in_their_order_for_whoever_may_open_them(shop: Partner) -> None:
+    register_section(section("kas", right=Right.EDIT, order=5))
+    register_section(section("gudang", right=Right.STOCK, order=1))
+
+    seen = {role: [part.key for part in sections.sections_for(Desk(shop, RIGHTS[role]))] for role in RIGHTS}
+
+    assert seen["owner"].index("gudang") < seen["owner"].index("kas")
+    assert "gudang" in seen["stock_keeper"]
+    assert "kas" not in seen["stock_keeper"]
+    assert "gudang" not in seen["viewer"]
+
+
+def test_section_registered_again_takes_the_place_of_the_first(shop: Partner) -> None:
+    register_section(section("kas", order=5))
+    register_section(section("kas", order=7))
+
+    orders = [part.order for part in sections.sections_for(Desk(shop, frozenset(Right))) if part.key == "kas"]
+
+    assert orders == [7]
+
+
+def test_page_below_a_section_is_marked_as_that_section(owner_client: Client, draft: Product) -> None:
+    page = owner_client.get(f"/penjual/{draft.shop.slug}/produk/{draft.pk}/").content.decode()
+
+    assert page.count('aria-current="page"') == 1
+    assert f'href="/penjual/{draft.shop.slug}/produk/" aria-current="page"' in page
+
+
+def test_first_page_lists_to_dos_by_weight_and_badges(owner_client: Client, shop: Partner) -> None:
+    register_section(section("pesanan", badge=lambda desk: 7))
+    register_todos(lambda desk: [Todo(title="Ringan", detail="…", url="/a/", weight=1)])
+    register_todos(lambda desk: [Todo(title="Berat", detail="…", url="/b/", weight=99)])
+
+    response = owner_client.get(f"/penjual/{shop.slug}/")
+
+    titles = [todo.title for todo in response.context["todos"]]
+    counts = {part.section.key: part.count for part in response.context["parts"]}
+    assert (titles[0], titles[-1]) == ("Berat", "Ringan")
+    assert counts["pesanan"] == 7
+    assert '<span class="badge badge-count">7</span>' in response.content.decode()
+
+
+def test_returned_product_comes_before_drafts_and_leads_to_its_list(
+    owner_client: Client, draft: Product, content: ProductContent, seller: Any, curator: Any
+) -> None:
+    back = create_product(shop=draft.shop, content=content, price=Decimal(1), stock=1, by=seller)
+    submit_product(product=back, by=seller)
+    return_product(product=back, by=curator, comment="Foto gelap.")
+
+    todos = owner_client.get(f"/penjual/{draft.shop.slug}/").context["todos"]
+
+    assert [todo.url for todo in todos][:2] == [
+        f"/penjual/{draft.shop.slug}/produk/?keadaan=returned",
+        f"/penjual/{draft.shop.slug}/produk/?keadaan=draft",
+    ]
+
+
+def test_shop_without_products_is_asked_for_the_first_one(
+    signed_in: Callable[[Any], Client], seller: Any
+) -> None:
+    shop = MembershipFactory(user=seller).shop
+
+    todos = signed_in(seller).get(f"/penjual/{shop.slug}/").context["todos"]
+
+    assert f"/penjual/{shop.slug}/produk/baru/" in [todo.url for todo in todos]
+
+
+def test_who_may_not_edit_has_no_products_to_mend(
+    draft: Product, member: Callable[[str], Any], signed_in: Callable[[Any], Client]
+) -> None:
+    page = signed_in(member("viewer")).get(f"/penjual/{draft.shop.slug}/")
+
+    assert page.context["todos"] == []
+    assert "Tidak ada yang perlu dikerjakan" in page.content.decode()
+
+
+def test_first_page_costs_the_same_for_two_and_for_twenty_products(
+    owner_client: Client, draft: Product, content: ProductContent, seller: Any
+) -> None:
+    # 1 session, 2 user, 3 shop, 4 role, 5 products by state, 6 mark of the frame, kept from the visit before;
+    # whatever rooms register comes on top, at most 15 in all
+    owner_client.get(f"/penjual/{draft.shop.slug}/")
+    counts = []
+    for total in (2, 20):
+        while Product.objects.count() < total:
+            create_product(shop=draft.shop, content=content, price=Decimal(1), stock=1, by=seller)
+        with CaptureQueriesContext(connection) as queries:
+            owner_client.get(f"/penjual/{draft.shop.slug}/")
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] <= 15
