@@ -1,12 +1,37 @@
 """Shops, their products and their claims in Wagtail's menu, in the order in which a curator works."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from catalogue.cms.claims import ClaimViewSet
 from catalogue.cms.products import ProductViewSet
+from catalogue.models import Claim, Product
 from shops.cms import ShopViewSet
+from shops.curation.policies import NoBulkAction, RegionalPolicy, RegionalViewSet
+from shops.models import Partner
+from shops.review.kinds import Kind
+
+for model, kind, path in (
+    (Product, Kind.PRODUCT, "shop__region_id"),
+    (Claim, Kind.CLAIM, "shop__region_id"),
+    (Partner, Kind.SHOP, "region_id"),
+):
+    register_permission_policy(model, RegionalPolicy(model, kind, path))
+
+
+class RegionalProducts(RegionalViewSet, ProductViewSet):
+    """The products of the curator's regions."""
+
+
+class RegionalClaims(RegionalViewSet, ClaimViewSet):
+    """The claims of the curator's regions."""
+
+
+class RegionalShops(RegionalViewSet, ShopViewSet):
+    """The shops of the curator's regions."""
 
 
 class CurationGroup(SnippetViewSetGroup):
@@ -15,7 +40,8 @@ class CurationGroup(SnippetViewSetGroup):
     menu_label = _("Shops and products")
     menu_icon = "tag"
     menu_order = 310
-    items = (ProductViewSet, ClaimViewSet, ShopViewSet)
+    items = (RegionalProducts, RegionalClaims, RegionalShops)
 
 
 register_snippet(CurationGroup)
+hooks.register("register_bulk_action", NoBulkAction, order=1)

@@ -5,12 +5,17 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
+from catalogue.models import Product
 from catalogue.services.drafts import lock_product
 from shops.curation.exceptions import AlreadyDecided, NotACurator, ReturnNeedsComment
+from shops.curation.scope import scope_of
+from shops.review.kinds import Kind
 
 
 class ReturnForm(forms.Form):
@@ -25,7 +30,7 @@ class ReturnForm(forms.Form):
 
 
 class CurationTask(AbstractGroupApprovalTask):
-    """Wagtail's approval by a group, with two rules of ours: one decision, and no return without a word."""
+    """Wagtail's approval by a group, with our rules: own regions, one decision, no return without words."""
 
     class Meta:
         verbose_name = _("curation")
@@ -35,9 +40,34 @@ class CurationTask(AbstractGroupApprovalTask):
     def get_description(cls) -> str:
         return str(_("Members of the chosen groups approve a product or return it with a comment."))
 
+    def may_decide(self, product: Any, user: Any) -> bool:
+        """Whether the person is in one of the step's groups and looks after the product's region."""
+        if user.is_superuser:
+            return bool(user.is_active)
+        in_charge = scope_of(user).of(Kind.PRODUCT)
+        return self._user_in_groups(user) and in_charge.covers(product.shop.region_id)
+
+    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
+        return self.may_decide(obj, user)
+
+    def user_can_lock(self, obj: Any, user: Any) -> bool:
+        return self.may_decide(obj, user)
+
+    def locked_for_user(self, obj: Any, user: Any) -> bool:
+        return not self.may_decide(obj, user)
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:
+        """Those of the person's regions."""
+        states: QuerySet[TaskState] = super().get_task_states_user_can_moderate(user, **kwargs)
+        in_charge = scope_of(user).of(Kind.PRODUCT)
+        if in_charge.is_national:
+            return states
+        here = Product.objects.filter(in_charge.q("shop__region_id")).order_by()
+        return states.filter(workflow_state__object_id__in=here.values_list(Cast("pk", CharField())))
+
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         """Wagtail's actions in our words; empty for who may not decide."""
-        if not super().get_actions(obj, user):
+        if not self.may_decide(obj, user):
             return []
         return [
             ("approve", gettext("Approve"), False),

@@ -94,6 +94,13 @@ def scope_of(user: Any) -> Scope:
     return kept
 
 
+def groups_covering(region_code: str, kind: str) -> list[int]:
+    """The keys of the groups whose members decide on this kind of thing in this region: one query."""
+    here = Q(region=None) | Q(region__in=ancestor_codes(region_code))
+    rows = RegionalGroup.objects.filter(here).order_by().values_list("group_id", "kinds")
+    return [group for group, kinds in rows if kind in _kinds(kinds)]
+
+
 def _stored_scope(user: Any) -> Scope:
     rows = RegionalGroup.objects.filter(group__user=user).order_by().values_list("region_id", "kinds")
     return Scope(frozenset(Grant(code or "", _kinds(kinds)) for code, kinds in rows))

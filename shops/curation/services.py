@@ -47,13 +47,17 @@ def ensure_curator_group() -> Group:
 def ensure_regional_curators(*, region: Region, kinds: Iterable[str] = ()) -> Group:
     """The group of a region's curators, "Kurator 33.74 Kota Semarang"; `kinds` narrows what they decide on.
 
-    Each choice of kinds is a group of its own. Rights that staff have added stay.
+    Each choice of kinds is a group of its own; one that decides on products joins the workflow's step. Rights
+    that staff have added stay.
     """
     chosen = [kind for kind in Kind if kind in set(kinds)]
     name = " ".join([CURATORS, region.code, region.name, *(kind.value for kind in chosen)])
-    group, _fresh = Group.objects.get_or_create(name=name)
+    group, fresh = Group.objects.get_or_create(name=name)
     group.permissions.add(*permissions_named(CURATOR_PERMISSIONS))
     RegionalGroup.objects.get_or_create(group=group, region=region, defaults={"kinds": chosen})
+    if fresh and Kind.PRODUCT in (chosen or Kind):
+        for task in CurationTask.objects.filter(name=WORKFLOW):
+            task.groups.add(group)
     return group
 
 

@@ -1,0 +1,196 @@
+"""A curator of Semarang finds nothing of Madiun: no list names it, no address opens it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import TaskState
+
+from catalogue.factories import ClaimFactory
+from catalogue.models import Product
+from catalogue.services.content import ProductContent
+from catalogue.services.curation import submit_product
+from catalogue.services.drafts import create_product
+from media.factories import DocumentFactory
+from media.services import private_collection
+from shops.curation.exceptions import NotACurator
+from shops.curation.services import approve_product, return_product
+from shops.factories import RegionFactory, ShopFactory
+
+CuratorOf = Callable[..., Any]
+IN_CHARGE = ("35.77", "35")
+#: Whoever looks after another region, or after other kinds of thing in this one.
+STRANGERS = (("33.74",), ("33",), ("35.73",), ("35.77", "report"))
+PAGES = (
+    "edit",
+    "delete",
+    "usage",
+    "history",
+    "history_results",
+    "inspect",
+    "preview_on_edit",
+    "unpublish",
+    "lock",
+    "unlock",
+    "workflow_history",
+    "confirm_workflow_cancellation",
+)
+
+
+def signed_in(person: Any) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def brem(content: ProductContent, seller: Any, curator_of: CuratorOf) -> Product:
+    """A product of Kota Madiun that waits for a decision."""
+    curator_of("35.77")
+    shop = ShopFactory(name="Brem Wilis", region=RegionFactory(code="35.77"))
+    product = create_product(
+        shop=shop, content=replace(content, title="Brem Madiun"), price=15_000, stock=3, by=seller
+    )
+    submit_product(product=product, by=seller)
+    return Product.objects.get(pk=product.pk)
+
+
+def addresses(product: Product) -> list[str]:
+    """Every address of the CMS that is about this one product."""
+
+    def of(name: str, *more: Any) -> str:
+        return reverse(f"wagtailsnippets_catalogue_product:{name}", args=[product.pk, *more])
+
+    revision, state = product.latest_revision_id, product.current_workflow_task_state
+    return [
+        *(of(name) for name in PAGES),
+        *(of(name, revision) for name in ("revisions_view", "revisions_revert", "revisions_unschedule")),
+        of("revisions_compare", revision, revision),
+        of("workflow_preview", state.task_id),
+        of("workflow_history_detail", state.workflow_state_id),
+        *(of(name, "approve", state.pk) for name in ("workflow_action", "collect_workflow_action_data")),
+        reverse("wagtailsnippetchoosers_catalogue_product:chosen", args=[product.pk]),
+        reverse("wagtail_bulk_action", args=["catalogue", "product", "delete"]) + f"?id={product.pk}",
+    ]
+
+
+@pytest.mark.parametrize("place", STRANGERS)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_address_of_a_product_opens_elsewhere(
+    brem: Product, curator_of: CuratorOf, place: tuple[str, ...], method: str
+) -> None:
+    desk = signed_in(curator_of(*place))
+
+    answers = {address: getattr(desk, method)(address) for address in addresses(brem)}
+
+    refused = {404, 405}  # 405 for a method that no address of this name takes, whoever asks
+    assert [address for address, answer in answers.items() if answer.status_code not in refused] == []
+    assert not any("Brem" in answer.content.decode() for answer in answers.values())
+    assert Product.objects.get(pk=brem.pk).workflow_in_progress
+
+
+@pytest.mark.parametrize("place", IN_CHARGE)
+def test_the_curator_in_charge_opens_them(brem: Product, curator_of: CuratorOf, place: str) -> None:
+    desk = signed_in(curator_of(place))
+
+    answers = [
+        desk.get(reverse(f"wagtailsnippets_catalogue_product:{name}", args=[brem.pk])).status_code
+        for name in ("edit", "history", "inspect", "workflow_history")
+    ]
+
+    assert answers == [200, 200, 200, 200]
+
+
+LISTS = (
+    "wagtailsnippets_catalogue_product:list",
+    "wagtailsnippets_catalogue_product:list_results",
+    "wagtailsnippetchoosers_catalogue_product:choose",
+    "wagtailsnippetchoosers_catalogue_product:choose_results",
+    "wagtailsnippets_partner_partner:list",
+    "wagtailsnippets_catalogue_claim:list",
+    "wagtailadmin_home",
+)
+
+
+@pytest.mark.parametrize(("place", "shown"), [("35.77", True), ("35", True), ("33.74", False)])
+def test_lists_show_the_curators_regions_only(
+    brem: Product, curator_of: CuratorOf, place: str, shown: bool
+) -> None:
+    ClaimFactory(product=brem, shop=brem.shop, state="submitted")
+    desk = signed_in(curator_of(place))
+
+    found = {name: "Brem" in desk.get(reverse(name)).content.decode() for name in LISTS}
+
+    assert found == dict.fromkeys(LISTS, shown)
+
+
+def test_a_choice_among_many_hands_out_ones_own_only(brem: Product, curator_of: CuratorOf) -> None:
+    address = reverse("wagtailsnippetchoosers_catalogue_product:chosen_multiple")
+
+    answers = [
+        signed_in(curator_of(place)).get(address, {"id": brem.pk}).content.decode()
+        for place in ("33.74", "35.77")
+    ]
+
+    assert ["Brem" in answer for answer in answers] == [False, True]
+
+
+@pytest.mark.parametrize("place", [("33.74",), ("35.77", "claim")])
+@pytest.mark.parametrize("decide", [approve_product, return_product])
+def test_nobody_decides_elsewhere(
+    brem: Product, curator_of: CuratorOf, place: tuple[str, ...], decide: Callable[..., None]
+) -> None:
+    stranger = curator_of(*place)
+
+    with pytest.raises(NotACurator):
+        decide(product=brem, by=stranger, comment="Belum.")
+
+    assert Product.objects.get(pk=brem.pk).workflow_in_progress
+
+
+@pytest.mark.parametrize("place", IN_CHARGE)
+def test_the_curator_in_charge_decides(brem: Product, curator_of: CuratorOf, place: str) -> None:
+    approve_product(product=brem, by=curator_of(place))
+
+    assert Product.objects.get(pk=brem.pk).live
+
+
+def test_wagtails_tasks_are_those_of_the_curators_regions(brem: Product, curator_of: CuratorOf) -> None:
+    reviewable = [
+        TaskState.objects.reviewable_by(curator_of(*place)).count()
+        for place in (("35.77",), ("35",), ("33.74",), ("35.77", "claim"))
+    ]
+
+    assert reviewable == [1, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("place", "status"),
+    [(("35.77",), 200), (("35", "claim"), 200), (("33.74",), 404), (("35.77", "product"), 404)],
+)
+def test_evidence_is_read_by_the_curators_in_charge(
+    brem: Product, curator_of: CuratorOf, place: tuple[str, ...], status: int
+) -> None:
+    document = DocumentFactory(collection=private_collection())
+    ClaimFactory(shop=brem.shop, evidence=document)
+
+    response = signed_in(curator_of(*place)).get(document.url)
+    if response.streaming:
+        b"".join(response.streaming_content)  # reading to its end closes the file
+
+    assert response.status_code == status
+
+
+@pytest.mark.parametrize("model", ["catalogue_claim", "partner_partner"])
+def test_claims_and_shops_elsewhere_are_unknown(brem: Product, curator_of: CuratorOf, model: str) -> None:
+    claim = ClaimFactory(shop=brem.shop, state="submitted")
+    key = claim.pk if model == "catalogue_claim" else brem.shop.pk
+    address = reverse(f"wagtailsnippets_{model}:edit", args=[key])
+
+    answers = [signed_in(curator_of(place)).get(address).status_code for place in ("33.74", "35.77")]
+
+    assert answers[0] == 404
+    assert answers[1] != 404
