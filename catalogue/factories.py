@@ -10,7 +10,15 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from catalogue.models import Category, Claim, ClaimKind, Product, ProductClass, ProductImage
+from catalogue.models import (
+    Category,
+    Claim,
+    ClaimKind,
+    Product,
+    ProductClass,
+    ProductImage,
+    RefusalReason,
+)
 from media.factories import ImageFactory
 
 
@@ -110,6 +118,18 @@ class ClaimKindFactory(factory.django.DjangoModelFactory[ClaimKind]):
     issuer = "BPJPH"
     mark = "Halal"
     mark_en = "Halal"
+
+
+class RefusalReasonFactory(factory.django.DjangoModelFactory[RefusalReason]):
+    """A reason that says enough by itself; the same row for the same code."""
+
+    class Meta:
+        model = RefusalReason
+        django_get_or_create = ("code",)
+
+    code = "tidak-terbaca"
+    text = "Dokumen tidak terbaca. Foto ulang di tempat terang."
+    text_en = "The document cannot be read. Take the photo again in good light."
 
 
 class ClaimFactory(factory.django.DjangoModelFactory[Claim]):

@@ -29,7 +29,9 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from catalogue.claims.history import ClaimEvent
 from catalogue.claims.models import Claim, ClaimKind
+from catalogue.claims.reasons import RefusalReason
 from catalogue.languages import InLanguage
 from catalogue.preference import PreferenceRule
 from catalogue.previews import preview
@@ -38,12 +40,14 @@ from catalogue.queries import CategoryQuerySet, ProductQuerySet
 __all__ = [
     "Category",
     "Claim",
+    "ClaimEvent",
     "ClaimKind",
     "PreferenceRule",
     "Product",
     "ProductAttribute",
     "ProductClass",
     "ProductImage",
+    "RefusalReason",
 ]
 
 

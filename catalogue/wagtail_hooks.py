@@ -9,6 +9,7 @@ from catalogue.cms.reference import (
     ClaimKindViewSet,
     PreferenceRuleViewSet,
     ProductClassViewSet,
+    RefusalReasonViewSet,
 )
 
 
@@ -18,7 +19,13 @@ class ReferenceGroup(SnippetViewSetGroup):
     menu_label = _("Reference data")
     menu_icon = "list-ul"
     menu_order = 320
-    items = (CategoryViewSet, ClaimKindViewSet, ProductClassViewSet, PreferenceRuleViewSet)
+    items = (
+        CategoryViewSet,
+        ClaimKindViewSet,
+        RefusalReasonViewSet,
+        ProductClassViewSet,
+        PreferenceRuleViewSet,
+    )
 
 
 register_snippet(ReferenceGroup)

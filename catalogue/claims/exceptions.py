@@ -12,4 +12,16 @@ class ClaimNotSubmitted(ClaimError):
 
 
 class RefusalNeedsReason(ClaimError):
-    """A refusal without a reason helps nobody."""
+    """A refusal without words on what to mend helps nobody."""
+
+
+class ClaimNotOpen(ClaimError):
+    """The claim waits for a decision, or holds: its shop may not change or submit it now."""
+
+
+class ClaimNotVerified(ClaimError):
+    """Only a verified claim can be revoked."""
+
+
+class KindNotInUse(ClaimError):
+    """Staff have taken this kind of claim out of use."""

@@ -1,16 +1,29 @@
 """`ClaimKind` is data that staff edit; a `Claim` is one statement with its evidence and its state."""
 
 import re
+import unicodedata
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace, Upper
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.claims.queries import ClaimQuerySet
 from catalogue.languages import InLanguage
+
+#: What people write between the parts of a number, or leave out.
+SEPARATORS = " .-/:"
+
+
+def folded(column: str) -> Upper:
+    """A number without separators, in capitals, as an expression: `No. 12/a` and `NO12A` are one."""
+    bare: F | Replace = F(column)
+    for separator in SEPARATORS:
+        bare = Replace(bare, Value(separator), Value(""))
+    return Upper(bare)
 
 
 def validate_regular_expression(pattern: str) -> None:
@@ -81,10 +94,24 @@ class ClaimKind(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def clean(self) -> None:
+        """Staff read the example in messages to sellers, so it has to be a number of this kind."""
+        if self.number_pattern and not self._fits(self.number_example):
+            raise ValidationError(
+                {"number_example": _("The example does not fit the number pattern: correct one of the two.")}
+            )
+
+    def _fits(self, number: str) -> bool:
+        """ASCII: digits of other scripts look alike, and no register knows them."""
+        return re.fullmatch(self.number_pattern, number, re.ASCII) is not None
+
     def clean_number(self, number: str) -> str:
-        """The number without outer spaces; raises ValidationError when it does not fit the pattern."""
-        number = number.strip()
-        if self.number_pattern and not re.fullmatch(self.number_pattern, number):
+        """The number in plain letters without outer spaces; raises ValidationError when it does not fit.
+
+        Full-width letters and digits, which some keyboards and programs write, become plain ones.
+        """
+        number = unicodedata.normalize("NFKC", number).strip()
+        if self.number_pattern and not self._fits(number):
             raise ValidationError(
                 _("“%(number)s” is not a %(kind)s number. It looks like this: %(example)s."),
                 params={"number": number, "kind": self.label, "example": self.number_example},
@@ -119,6 +146,12 @@ class Claim(models.Model):
         help_text=_("Empty for a claim about the shop itself."),
     )
     number = models.CharField(_("number"), max_length=100, blank=True)
+    number_key = models.GeneratedField(
+        expression=folded("number"),
+        output_field=models.CharField(max_length=100),
+        db_persist=True,
+        verbose_name=_("number for comparison"),
+    )
     issuer = models.CharField(_("issuer"), max_length=200, blank=True)
     value = models.DecimalField(
         _("value"),
@@ -141,7 +174,16 @@ class Claim(models.Model):
         verbose_name=_("evidence"),
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, db_index=True)
-    refusal_reason = models.TextField(_("reason for refusal"), blank=True)
+    refused_for = models.ForeignKey(
+        "catalogue.RefusalReason",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name=_("reason from the list"),
+        help_text=_("Why it was refused or revoked."),
+    )
+    refusal_reason = models.TextField(_("the curator's words"), blank=True)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
@@ -163,7 +205,7 @@ class Claim(models.Model):
         ordering = ["kind__display_order", "pk"]
         indexes = [
             models.Index(fields=["state", "expires_on"], name="claim_state_expiry"),
-            models.Index(fields=["kind", "number"], name="claim_kind_number"),
+            models.Index(fields=["kind", "number_key"], name="claim_kind_number_key"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -171,7 +213,8 @@ class Claim(models.Model):
                 name="claim_expires_after_issue",
             ),
             models.CheckConstraint(
-                condition=~Q(state="refused") | ~Q(refusal_reason=""), name="refused_claim_has_reason"
+                condition=~Q(state="refused") | ~Q(refusal_reason="") | Q(refused_for__isnull=False),
+                name="refused_claim_has_reason",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["verified", "refused"]) | Q(reviewed_at__isnull=False),
@@ -181,6 +224,14 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}".strip()
+
+    #: The states in which its shop may change it and hand it in.
+    OPEN_STATES = frozenset([State.DRAFT, State.REFUSED, State.EXPIRED])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its shop may change it and hand it in."""
+        return self.state in self.OPEN_STATES
 
     def clean(self) -> None:
         """Hold the claim against its kind: number pattern, value range, and what it applies to."""

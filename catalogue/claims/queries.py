@@ -4,14 +4,14 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, DateField, Q, Value, When
+from django.db.models import Case, DateField, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Left
 from django.db.models.lookups import In
 
 from catalogue.zones import WIB, ZONES, days_by_zone
 
 if TYPE_CHECKING:
-    from catalogue.claims.models import Claim  # noqa: F401  (named in the base class)
+    from catalogue.claims.models import Claim
 
 #: The kinds of claim that make a product a domestic one for procurement, strongest first.
 DOMESTIC_KINDS = ("tkdn", "tkdn-ik", "pdn")
@@ -35,6 +35,26 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def overdue(self, on: dt.date | None = None) -> Self:
         """Still marked verified although their last day has passed; `expire_claims` closes them."""
         return self.filter(state="verified", expires_on__lt=_day_of_shop(on))
+
+    def waiting(self) -> Self:
+        """Submitted, the one that waits longest first."""
+        return self.filter(state="submitted").order_by("submitted_at", "pk")
+
+    def with_twins(self) -> Self:
+        """Add `has_twin`: whether another shop has handed in the same number of the same kind."""
+        twins = self.model._default_manager.filter(
+            ~Q(shop=OuterRef("shop")) & ~Q(state="draft"),
+            kind=OuterRef("kind"),
+            number_key=OuterRef("number_key"),
+        )
+        return self.annotate(has_twin=Exists(twins.exclude(number_key="")))
+
+    def twins_of(self, claim: "Claim") -> Self:
+        """The claims of other shops with its number, whatever became of them; drafts are nobody's yet."""
+        if not claim.number_key:
+            return self.none()
+        same = self.filter(kind=claim.kind_id, number_key=claim.number_key)
+        return same.exclude(shop=claim.shop_id).exclude(state="draft")
 
     def for_display(self) -> Self:
         """With all that a proof panel shows, in the order of the kinds."""

@@ -6,7 +6,6 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -15,14 +14,22 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
-from catalogue.claims.exceptions import ClaimNotSubmitted
-from catalogue.claims.services import refuse_claim, verify_claim
+from catalogue.claims.exceptions import ClaimNotSubmitted, ClaimNotVerified
+from catalogue.claims.services import refuse_claim, revoke_claim, verify_claim
 from catalogue.cms.policies import ReviewOnlyPolicy
-from catalogue.models import Claim
+from catalogue.models import Claim, RefusalReason
 
 register_permission_policy(Claim, ReviewOnlyPolicy(Claim))
 
-VERIFY, REFUSE = "verify", "refuse"
+VERIFY, REFUSE, REVOKE = "verify", "refuse", "revoke"
+#: What may be decided of a claim, by its state; nothing of the others.
+DECISIONS = {
+    Claim.State.SUBMITTED: [
+        (VERIFY, gettext_lazy("Verify: I have seen the evidence")),
+        (REFUSE, gettext_lazy("Refuse")),
+    ],
+    Claim.State.VERIFIED: [(REVOKE, gettext_lazy("Revoke: it must not count any longer"))],
+}
 
 
 class DecisionForm(WagtailAdminModelForm):
@@ -30,24 +37,37 @@ class DecisionForm(WagtailAdminModelForm):
 
     decision = forms.ChoiceField(
         label=gettext_lazy("Decision"),
-        choices=[
-            (VERIFY, gettext_lazy("Verify: I have seen the evidence")),
-            (REFUSE, gettext_lazy("Refuse")),
-        ],
+        choices=[choice for choices in DECISIONS.values() for choice in choices],
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Reason for refusal"),
+    reason = forms.ModelChoiceField(
+        label=gettext_lazy("Reason"),
+        queryset=RefusalReason.objects.filter(is_active=True),
+        required=False,
+        help_text=gettext_lazy("Where you refuse or revoke. The seller reads it."),
+    )
+    words = forms.CharField(
+        label=gettext_lazy("Your words to the seller"),
         help_text=gettext_lazy("The seller reads these words: say what is wrong and how to mend it."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        open_to = DECISIONS.get(Claim.State(self.instance.state))
+        if open_to:
+            self.fields["decision"].choices = open_to
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        if cleaned.get("decision") == REFUSE and not cleaned.get("reason", "").strip():
-            self.add_error("reason", _("Say why, so that the seller can mend it."))
+        reason = cleaned.get("reason")
+        if cleaned.get("decision") in {REFUSE, REVOKE}:
+            if reason is None and "reason" not in self.errors:
+                self.add_error("reason", _("Choose a reason, so that the seller can mend it."))
+            elif reason and reason.needs_words and not cleaned.get("words", "").strip():
+                self.add_error("words", _("This reason says too little by itself: add words."))
         return cleaned
 
     def _post_clean(self) -> None:
@@ -59,19 +79,18 @@ class ClaimDecisionView(EditView):
 
     success_message = gettext_lazy("%(model_name)s '%(object)s' is decided.")
 
-    @cached_property
-    def decide(self) -> Any:
-        return verify_claim if self.form.cleaned_data["decision"] == VERIFY else refuse_claim
-
     def save_instance(self) -> Claim:
-        words = {} if self.decide is verify_claim else {"reason": self.form.cleaned_data["reason"]}
-        decided: Claim = self.decide(claim=self.form.instance, by=self.request.user, **words)
-        return decided
+        chosen = self.form.cleaned_data
+        subject = {"claim": self.form.instance, "by": self.request.user}
+        if chosen["decision"] == VERIFY:
+            return verify_claim(**subject)
+        decide = refuse_claim if chosen["decision"] == REFUSE else revoke_claim
+        return decide(**subject, reason=chosen["reason"], words=chosen["words"])
 
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
         try:
             response: HttpResponse = super().form_valid(form)
-        except ClaimNotSubmitted as error:
+        except (ClaimNotSubmitted, ClaimNotVerified) as error:
             messages.error(
                 self.request,
                 _("Nothing was decided: this claim does not wait for you. It is: %(state)s.")
@@ -114,6 +133,7 @@ class ClaimViewSet(SnippetViewSet):
             ),
             FieldPanel("decision"),
             FieldPanel("reason"),
+            FieldPanel("words"),
         ],
         base_form_class=DecisionForm,
     )

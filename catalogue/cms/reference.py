@@ -1,4 +1,4 @@
-"""Reference data in the CMS: categories, kinds of claim, classes of products, rules of price preference."""
+"""Reference data in the CMS: categories, kinds of claim, classes of products, rules, reasons."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from catalogue.models import Category, ClaimKind, PreferenceRule, ProductClass
+from catalogue.models import Category, ClaimKind, PreferenceRule, ProductClass, RefusalReason
 
 DEEPEST = 3
 
@@ -123,6 +123,29 @@ class ClaimKindViewSet(SnippetViewSet):
                 heading=gettext_lazy("Value"),
             ),
             FieldRowPanel([FieldPanel("is_active"), FieldPanel("display_order")]),
+        ]
+    )
+
+
+class RefusalReasonViewSet(SnippetViewSet):
+    """The list from which curators choose why a claim is refused or revoked."""
+
+    model = RefusalReason
+    icon = "comment"
+    menu_label = gettext_lazy("Reasons for refusal")
+    menu_order = 25
+    copy_view_enabled = False
+    list_display = ("__str__", "code", "needs_words", "is_active", "display_order")
+    list_filter = ("is_active",)
+    search_fields = ("text", "text_en", "code")
+    ordering = ("display_order", "code")
+    edit_handler = ObjectList(
+        [
+            FieldPanel("code"),
+            FieldPanel("text"),
+            FieldPanel("text_en"),
+            FieldRowPanel([FieldPanel("needs_words"), FieldPanel("is_active")]),
+            FieldPanel("display_order"),
         ]
     )
 

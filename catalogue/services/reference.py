@@ -1,4 +1,4 @@
-"""The reference data that is shipped: categories, product classes, kinds of claim, price preference."""
+"""The reference data that is shipped: categories, product classes, claims' kinds and reasons, preference."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
-from catalogue.models import Category, ClaimKind, PreferenceRule, ProductAttribute, ProductClass
+from catalogue.models import (
+    Category,
+    ClaimKind,
+    PreferenceRule,
+    ProductAttribute,
+    ProductClass,
+    RefusalReason,
+)
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -22,6 +29,7 @@ class ReferenceReport:
     attributes: int
     claim_kinds: int
     preference_rules: int
+    refusal_reasons: int
 
 
 @transaction.atomic
@@ -34,6 +42,7 @@ def load_reference_data() -> ReferenceReport:
         attributes=attributes,
         claim_kinds=_add_claim_kinds(_read("claim_kinds")),
         preference_rules=_add_preference_rules(_read("preference_rules")),
+        refusal_reasons=_add_refusal_reasons(_read("refusal_reasons")),
     )
 
 
@@ -89,5 +98,14 @@ def _add_preference_rules(rows: Iterable[dict[str, Any]]) -> int:
         fields = {**row}
         day = fields.pop("in_force_from")
         _rule, fresh = PreferenceRule.objects.get_or_create(in_force_from=day, defaults=fields)
+        added += fresh
+    return added
+
+
+def _add_refusal_reasons(rows: Iterable[dict[str, Any]]) -> int:
+    added = 0
+    for position, row in enumerate(rows):
+        fields = {**row, "display_order": position}
+        _reason, fresh = RefusalReason.objects.get_or_create(code=fields.pop("code"), defaults=fields)
         added += fresh
     return added

@@ -99,6 +99,7 @@ def setup_site() -> SetupReport:
         + report.attributes
         + report.claim_kinds
         + report.preference_rules
+        + report.refusal_reasons
     )
     return SetupReport(home_pages=made, reference_rows=rows)
 

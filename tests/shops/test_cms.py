@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from accounts.factories import UserFactory
 from catalogue.claims.models import Claim
-from catalogue.factories import CategoryFactory, ClaimFactory, ProductFactory
+from catalogue.factories import CategoryFactory, ClaimFactory, ProductFactory, RefusalReasonFactory
 from catalogue.models import Category, Product
 from catalogue.services.content import ProductContent
 from catalogue.services.curation import submit_product
@@ -94,6 +94,7 @@ def editor_data(product: Product, **changed: Any) -> dict[str, Any]:
         "partner_partner",
         "catalogue_category",
         "catalogue_claimkind",
+        "catalogue_refusalreason",
         "catalogue_productclass",
     ],
 )
@@ -260,22 +261,42 @@ def test_seller_does_not_come_into_the_cms(draft: Product, seller: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("decision", "reason", "state"),
-    [("verify", "", "verified"), ("refuse", "Nomor tidak terbaca.", "refused"), ("refuse", " ", "submitted")],
+    ("decision", "with_reason", "words", "state"),
+    [
+        ("verify", False, "", "verified"),
+        ("refuse", True, "Nomor tidak terbaca.", "refused"),
+        ("refuse", False, "Nomor tidak terbaca.", "submitted"),
+        ("refuse", True, " ", "submitted"),
+        ("revoke", True, "Palsu.", "submitted"),
+    ],
 )
 def test_claim_is_decided_through_the_services(
-    desk: Client, curator: Any, decision: str, reason: str, state: str
+    desk: Client, curator: Any, decision: str, with_reason: bool, words: str, state: str
 ) -> None:
     claim = ClaimFactory(state="submitted")
+    reason = RefusalReasonFactory(needs_words=True).pk if with_reason else ""
 
     desk.post(
         reverse("wagtailsnippets_catalogue_claim:edit", args=[claim.pk]),
-        {"decision": decision, "reason": reason, "state": "verified", "number": "palsu"},
+        {"decision": decision, "reason": reason, "words": words, "state": "verified", "number": "palsu"},
     )
 
     decided = Claim.objects.get(pk=claim.pk)
     assert (decided.state, decided.number) == (state, claim.number)
     assert decided.reviewed_by == (curator if state != "submitted" else None)
+
+
+def test_verified_claim_is_revoked_from_the_same_page(desk: Client) -> None:
+    claim = ClaimFactory(state="verified")
+    reason = RefusalReasonFactory()
+
+    desk.post(
+        reverse("wagtailsnippets_catalogue_claim:edit", args=[claim.pk]),
+        {"decision": "revoke", "reason": reason.pk, "words": ""},
+    )
+
+    revoked = Claim.objects.get(pk=claim.pk)
+    assert (revoked.state, revoked.refused_for) == ("revoked", reason)
 
 
 def test_claim_that_does_not_wait_is_left_as_it_is(desk: Client) -> None:

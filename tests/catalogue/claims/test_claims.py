@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.factories import UserFactory
 from catalogue.claims.exceptions import ClaimNotSubmitted, RefusalNeedsReason
 from catalogue.claims.services import expire_claims, refuse_claim, submit_claim, verify_claim
-from catalogue.factories import ClaimFactory, ClaimKindFactory, ProductFactory
+from catalogue.factories import ClaimFactory, ClaimKindFactory, ProductFactory, RefusalReasonFactory
 from catalogue.models import Claim
 from catalogue.signals import products_changed
 from shops.factories import ShopFactory
@@ -118,11 +118,11 @@ def test_a_curator_verifies_and_the_name_and_time_are_kept():
     assert decided.reviewed_at is not None
 
 
-def test_a_refusal_without_a_reason_is_not_taken():
+def test_a_reason_that_says_too_little_needs_words():
     claim = claim_in("submitted")
 
     with pytest.raises(RefusalNeedsReason):
-        refuse_claim(claim=claim, by=UserFactory(), reason="  ")
+        refuse_claim(claim=claim, by=UserFactory(), reason=RefusalReasonFactory(needs_words=True), words="  ")
 
     assert Claim.objects.get(pk=claim.pk).state == "submitted"
 
@@ -132,7 +132,7 @@ def test_the_second_of_two_decisions_is_told_that_it_came_late():
     verify_claim(claim=claim, by=UserFactory())
 
     with pytest.raises(ClaimNotSubmitted):
-        refuse_claim(claim=claim, by=UserFactory(), reason="Kedaluwarsa.")
+        refuse_claim(claim=claim, by=UserFactory(), reason=RefusalReasonFactory())
 
     assert Claim.objects.get(pk=claim.pk).state == "verified"
 
