@@ -6,13 +6,13 @@ from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import views as account_views
 from config.health import healthz, readyz
+from config.uploads import upload
 from discovery.views.offline import service_worker
 from discovery.views.sharing import share_jpeg
 from pages.robots import robots_txt, sitemap_index, sitemap_section
@@ -41,7 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.SERVES_MEDIA:
-    urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
+    urlpatterns.append(path("media/<path:path>", upload))
 
 urlpatterns += i18n_patterns(
     path("akun/", account_views.home, name="account_home"),
