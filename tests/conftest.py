@@ -43,9 +43,11 @@ def unkept(settings: Settings) -> Callable[[], None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that commit for real get the rows of the migrations back afterwards."""
+    """Mark what needs no database; what commits for real gets the rows of the migrations back afterwards."""
     for item in items:
         marker = item.get_closest_marker("django_db")
+        if not marker and "django_db_setup" not in item.fixturenames:
+            item.add_marker(pytest.mark.bare)
         commits = {"live_server", "transactional_db"} & set(item.fixturenames)
         if commits or (marker and marker.kwargs.get("transaction")):
             item.fixturenames.insert(0, "django_db_serialized_rollback")

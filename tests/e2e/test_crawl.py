@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -97,6 +98,7 @@ def foreign_texts(page: BeautifulSoup, language: str) -> list[str]:
     return sorted(shown & sentences_in_the_other_language(language))
 
 
+@cache
 def sentences_in_the_other_language(language: str) -> set[str]:
     """What must not be seen: msgids on Indonesian pages, their translations on English ones."""
     pairs = [
