@@ -3,6 +3,8 @@
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 
+_SHORTEST = 8
+
 
 class SessionStore(DatabaseSessions):
     """As Django's, but a key with other letters than its own names no session and is never looked up.
@@ -12,4 +14,4 @@ class SessionStore(DatabaseSessions):
 
     def _validate_session_key(self, key: str | None) -> bool:
         """Whether a session may have this key; Django asks for its length only."""
-        return bool(super()._validate_session_key(key)) and set(str(key)) <= set(VALID_KEY_CHARS)
+        return key is not None and len(key) >= _SHORTEST and set(key) <= set(VALID_KEY_CHARS)

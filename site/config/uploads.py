@@ -9,6 +9,6 @@ from django.views.static import serve
 def upload(request: HttpRequest, path: str) -> HttpResponseBase:
     """The file at this path below MEDIA_ROOT; a path that no file system takes is simply not there."""
     try:
-        return serve(request, path, document_root=settings.MEDIA_ROOT)
+        return serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except OSError as error:
         raise Http404 from error
