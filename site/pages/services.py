@@ -12,6 +12,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from catalogue.services.reference import load_reference_data
 from pages.models import HomePage
 from shops.curation.services import ensure_curation_workflow
+from shops.readiness.reference import load_requirements
 
 EDITORS = "Editor"
 #: What an editor may do with pages, and with pictures and documents of public collections.
@@ -100,6 +101,7 @@ def setup_site() -> SetupReport:
         + report.claim_kinds
         + report.preference_rules
         + report.refusal_reasons
+        + load_requirements().rows
     )
     return SetupReport(home_pages=made, reference_rows=rows)
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "shops.regions",
     "shops.review",
     "shops.panel",
+    "shops.readiness",
     "catalogue.apps.CatalogueConfig",
     "media",
     # Oscar, without its dashboards: their part is taken by Wagtail and the seller panel.

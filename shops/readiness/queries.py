@@ -1,0 +1,105 @@
+"""Reads of readiness: what is asked, and how ready one shop or one product is now."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from shops.readiness.evaluation import (
+    Criterion,
+    DimensionValue,
+    LevelValue,
+    Readiness,
+    Requirements,
+    evaluate,
+)
+from shops.readiness.models import Attestation, Dimension, Level, Requirement, Snapshot
+from shops.readiness.product_facts import facts_of_products
+from shops.readiness.shop_facts import facts_of_shops
+
+if TYPE_CHECKING:
+    from catalogue.models import Product
+    from shops.models import Partner
+
+
+def current_requirements() -> Requirements:
+    """All requirements in use and all levels, in two queries."""
+    rows = Requirement.objects.filter(is_active=True).select_related("dimension")
+    return Requirements(
+        criteria=[_criterion(row) for row in rows], levels=[_level(row) for row in Level.objects.all()]
+    )
+
+
+def readiness_of_shop(shop: "Partner", requirements: Requirements | None = None) -> Readiness:
+    """How ready the shop is now, in the reader's language; seven queries, two fewer with `requirements`."""
+    asked = requirements or current_requirements()
+    return evaluate(asked, facts_of_shops([shop.pk])[shop.pk])
+
+
+def readiness_of_product(product: "Product", requirements: Requirements | None = None) -> Readiness:
+    """How ready the product is as its seller edits it: the draft where there is one, else the public row.
+
+    The same answer for the seller's panel, the curator's screen and the snapshot.
+    """
+    asked = requirements or current_requirements()
+    return evaluate(asked, facts_of_products([product.pk])[product.pk])
+
+
+def history_of(shop: "Partner", product: "Product | None" = None) -> QuerySet[Snapshot]:
+    """Every snapshot of the shop, or of one of its products, from the first on; one query."""
+    return Snapshot.objects.filter(shop=shop, product=product).select_related("level")
+
+
+def attestations_of(shop: "Partner", product: "Product | None" = None) -> QuerySet[Attestation]:
+    """What the owner attests now, with who said so; one query."""
+    standing = Attestation.objects.filter(shop=shop, product=product, withdrawn_at=None)
+    return standing.select_related("requirement", "attested_by")
+
+
+def with_level(shops: QuerySet[Any]) -> QuerySet[Any]:
+    """Shops with `level_id`, the key of the level they have reached; no query more."""
+    current = Snapshot.objects.filter(shop=OuterRef("pk"), product=None, is_current=True)
+    levelled: QuerySet[Any] = shops.annotate(level_id=Subquery(current.values("level")[:1]))
+    return levelled
+
+
+def levels_by_key() -> dict[int, LevelValue]:
+    """Every level by its key; one query."""
+    return {row.pk: _level(row) for row in Level.objects.all()}
+
+
+def level_of(shop_id: int) -> LevelValue | None:
+    """The level that the public sees at a shop; one query, None before its first snapshot."""
+    rows = Snapshot.objects.filter(shop=shop_id, product=None, is_current=True)
+    snapshot = rows.select_related("level").first()
+    return _level(snapshot.level) if snapshot and snapshot.level else None
+
+
+def last_taken_at(shop_ids: "list[int]") -> dict[int, dt.datetime]:
+    """When the current snapshot of each of these shops was taken; one query."""
+    rows = Snapshot.objects.filter(shop__in=shop_ids, product=None, is_current=True)
+    return dict(rows.values_list("shop", F("taken_at")))
+
+
+def _criterion(row: Requirement) -> Criterion:
+    same = "code subject kind name name_en help help_en example example_en weight is_blocking rule"
+    return Criterion(
+        **{name: getattr(row, name) for name in same.split()},
+        dimension=_dimension(row.dimension),
+        at_least=row.at_least,
+        each_at_least=row.each_at_least,
+        claim_kinds=frozenset(row.claim_kinds),
+        categories=tuple(row.categories),
+        except_categories=tuple(row.except_categories),
+        product_classes=frozenset(row.product_classes),
+        sectors=frozenset(row.sectors),
+    )
+
+
+def _dimension(row: Dimension) -> DimensionValue:
+    return DimensionValue(row.code, row.name, row.name_en)
+
+
+def _level(row: Level) -> LevelValue:
+    same = "code name name_en minimum meaning meaning_en counts_as_ready pk"
+    return LevelValue(**{name: getattr(row, name) for name in same.split()})

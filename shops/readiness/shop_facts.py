@@ -1,0 +1,91 @@
+"""The facts of many shops at once, in six queries for any number of them."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Count, Q
+
+from catalogue.models import Product
+from catalogue.queries import PUBLIC
+from shops.models import Partner
+from shops.readiness.facts import ShopFacts
+from shops.readiness.models import Dimension, Snapshot
+from shops.readiness.product_facts import attested_at, verified_kinds
+
+Counts = Mapping[str, int]
+CONTACTS = ("phone", "whatsapp", "email")
+COLUMNS = ("pk", "story", "address", "logo_id", "cover_id", "website", "employees", "sector", *CONTACTS)
+
+
+def facts_of_shops(shop_ids: Sequence[int], at: dt.datetime | None = None) -> dict[int, ShopFacts]:
+    """Facts by key; shops that are gone are left out.
+
+    How ready their products are comes from the products' snapshots. With a moment, claims, attestations and
+    products are those of that moment, snapshots are the latest that were taken, the profile is today's.
+    """
+    ids = list(shop_ids)
+    claims = verified_kinds(Q(product=None, shop__in=ids), at)
+    attested: dict[int, set[str]] = defaultdict(set)
+    standing = attested_at(Q(product=None, shop__in=ids), at)
+    for shop, code in standing.values_list("shop_id", "requirement__code"):
+        attested[shop].add(code)
+    public, complete = _public_products(ids, at), _complete_products(ids)
+    return {
+        row["pk"]: _facts(
+            row,
+            public.get(row["pk"], 0),
+            complete.get(row["pk"], {}),
+            claims=frozenset(claims["shop", row["pk"]]),
+            attested=frozenset(attested[row["pk"]]),
+        )
+        for row in Partner.objects.filter(pk__in=ids).order_by().values(*COLUMNS)
+    }
+
+
+def _facts(row: Mapping[str, Any], public: int, complete: Counts, **evidence: Any) -> ShopFacts:
+    return ShopFacts(
+        story=row["story"],
+        address=row["address"],
+        has_logo=row["logo_id"] is not None,
+        has_cover=row["cover_id"] is not None,
+        contacts=sum(1 for name in CONTACTS if row[name]),
+        website=row["website"],
+        employees=row["employees"],
+        sector=row["sector"],
+        public_products=public,
+        ready_products=complete.get("", 0),
+        complete_products=complete,
+        **evidence,
+    )
+
+
+def _public_products(shop_ids: list[int], at: dt.datetime | None) -> dict[int, int]:
+    products = Product.objects.filter(PUBLIC, shop__in=shop_ids)
+    if at is not None:
+        products = products.filter(first_published_at__lte=at)
+    rows = products.order_by().values("shop").annotate(number=Count("pk"))
+    return dict(rows.values_list("shop", "number"))
+
+
+def _complete_products(shop_ids: list[int]) -> dict[int, dict[str, int]]:
+    """By shop and dimension, how many products miss nothing in it; under "" those that miss nothing needed.
+
+    A dimension in which nothing is asked of a product has no score, and the product misses nothing in it.
+    """
+    codes = list(Dimension.objects.values_list("code", flat=True))
+    counted = {
+        f"in_{place}": Count(
+            "pk",
+            filter=Q(**{f"dimensions__{code}": 100}) | Q(**{f"dimensions__{code}__isnull": True}),
+        )
+        for place, code in enumerate(codes)
+    }
+    current = Snapshot.objects.filter(shop__in=shop_ids, product__isnull=False, is_current=True)
+    ready = Count("pk", filter=Q(is_complete=True))
+    rows: Any = current.order_by().values("shop").annotate(ready=ready, **counted)
+    return {
+        row["shop"]: {"": row["ready"], **{code: row[f"in_{place}"] for place, code in enumerate(codes)}}
+        for row in rows
+    }
