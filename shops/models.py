@@ -15,20 +15,16 @@ from phonenumber_field.modelfields import PhoneNumberField
 from catalogue.languages import InLanguage
 from shops.curation.models import CurationTask
 from shops.queries import ShopQuerySet
+from shops.standing.models import ShopStateChange
+from shops.standing.states import ShopState
 
-__all__ = ["CurationTask", "Partner", "ShopMembership", "StockRecord"]
+__all__ = ["CurationTask", "Partner", "ShopMembership", "ShopStateChange", "StockRecord"]
 
 
 class Partner(AbstractPartner):
     """A shop: one small business's or cooperative's presence."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        SUBMITTED = "submitted", _("submitted")
-        APPROVED = "approved", _("approved")
-        RETURNED = "returned", _("returned")
-        SUSPENDED = "suspended", _("suspended")
-        CLOSED = "closed", _("closed")
+    State = ShopState
 
     class SizeClass(models.TextChoices):
         """PP 7/2021, article 35."""
@@ -119,6 +115,10 @@ class Partner(AbstractPartner):
         verbose_name = _("shop")
         verbose_name_plural = _("shops")
         ordering = ["name", "pk"]
+        permissions = [
+            *AbstractPartner.Meta.permissions,
+            ("decide_shop", "Can approve, return and suspend shops"),
+        ]
         indexes = [
             models.Index(fields=["state", "regency"], name="shop_state_regency"),
             models.Index(fields=["state", "name", "id"], name="shop_state_name"),

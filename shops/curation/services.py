@@ -27,6 +27,7 @@ CURATOR_PERMISSIONS = (
     "catalogue.view_claim",
     "catalogue.change_claim",
     "partner.view_partner",
+    "partner.decide_shop",
 )
 
 

@@ -1,0 +1,22 @@
+"""Letters to people: rendered in the site's language, sent after commit by the queued backend."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.utils import translation
+
+
+def send_letter(*, name: str, to: Iterable[str], context: Mapping[str, Any]) -> None:
+    """Send the letter `shops/letters/<name>.txt` to each address by itself: nobody learns the others'.
+
+    Whoever reads it is not here to be asked for a language, so it is the site's.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        told = {**context, "base_url": settings.BASE_URL}
+        subject = render_to_string(f"shops/letters/{name}_subject.txt", told)
+        body = render_to_string(f"shops/letters/{name}.txt", told)
+    for address in to:
+        send_mail(" ".join(subject.split()), body, None, [address])
