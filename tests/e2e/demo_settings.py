@@ -3,6 +3,6 @@
 from config.settings.dev import *  # noqa: F403
 from config.settings.dev import STORAGES
 
-STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "config.static_files.HashedFiles"}
 WHITENOISE_USE_FINDERS = False
 WHITENOISE_AUTOREFRESH = False

@@ -29,6 +29,7 @@ def addresses(demo_site: DemoSite) -> dict[str, str]:
         "search": "/cari/?q=keripik",
         "product": demo_site.first(r"/produk/[-\w]+/", on="/cari/"),
         "shop": demo_site.first(r"/toko/[-\w]+/", on="/toko/"),
+        "campaign": demo_site.first(r"/kampanye/[-\w]+/", on="/kampanye/"),
     }
 
 
@@ -63,7 +64,6 @@ def test_first_visit_on_a_phone_stays_within_its_budget(
     assert all(visit["hosts"] == {host} for visit in visits.values())
 
 
-@pytest.mark.xfail(strict=True, reason="27 to 34 requests: docs/benchmarks.md says why")
 def test_first_visit_on_a_phone_asks_for_few_files(
     browser: Browser, demo_site: DemoSite, addresses: dict[str, str]
 ) -> None:

@@ -1,4 +1,6 @@
-/* Menus that unfold (`<details data-drop>`): Escape, a click elsewhere or leaving them by Tab folds them again. */
+/* Menus that unfold (`<details data-drop>`): Escape, a click elsewhere or leaving them by Tab folds them again.
+ *
+ * A menu may name the script that its contents need (`data-script`): it is fetched the first time the menu opens. */
 
 const open = () => document.querySelectorAll("details[data-drop][open]");
 
@@ -18,3 +20,14 @@ document.addEventListener("keydown", (event) => {
     if (inside) drop.querySelector("summary").focus();
   }
 });
+
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (!target.open || !target.dataset.script) return;
+    import(target.dataset.script).catch(() => {
+      // The line is down: what needs no script is there all the same.
+    });
+  },
+  { capture: true }, // the event of a menu does not bubble
+);

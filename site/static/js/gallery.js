@@ -1,8 +1,8 @@
-/* A product's pictures: small pictures, steps and arrow keys move the row; a picture opens large (zoom.js).
+/* A product's pictures: small pictures, steps and arrow keys move the row; a picture opens large (zoom.js, fetched the
+ * first time somebody is about to).
  *
  * Without this the small pictures are anchors, the row is pushed by hand, and a picture opens by itself.
  */
-import { Zoom } from "./zoom.js";
 
 class Gallery {
   #track;
@@ -11,20 +11,23 @@ class Gallery {
   #steps;
   #current = 0;
   #timer = 0;
+  #dialog;
+  #zoom = null;
 
   constructor(section) {
     this.#track = section.querySelector("[data-gallery-track]");
     this.#slides = [...section.querySelectorAll("[data-slide]")];
     this.#choices = [...section.querySelectorAll("[data-gallery-choice]")];
     this.#steps = [...section.querySelectorAll("[data-gallery-step]")];
-    const zoom = new Zoom(section.querySelector("[data-zoom-dialog]"), this.#slides, (index) => this.show(index));
+    this.#dialog = section.querySelector("[data-zoom-dialog]");
 
     this.#slides.forEach((slide, index) => {
       slide.addEventListener("click", (event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return; // a tab of its own was wanted
         event.preventDefault();
-        zoom.open(index);
+        this.#enlarge(index);
       });
+      for (const sign of ["pointerenter", "focus"]) slide.addEventListener(sign, () => this.#prepare(), { once: true });
       // Tabbing to a picture that is out of sight must not leave another one chosen.
       slide.addEventListener("focus", () => slide.matches(":focus-visible") && this.show(index));
     });
@@ -51,6 +54,26 @@ class Gallery {
     this.#track.scrollTo({ left: index * this.#track.clientWidth });
     this.#current = index;
     this.#mark();
+  }
+
+  /* Where the script cannot be had, the picture opens by itself, as it does without scripts. */
+  async #enlarge(index) {
+    try {
+      (await this.#fetchZoom()).open(index);
+    } catch {
+      location.assign(this.#slides[index].href);
+    }
+  }
+
+  #prepare() {
+    this.#fetchZoom().catch(() => (this.#zoom = null)); // tried again when it is wanted
+  }
+
+  #fetchZoom() {
+    this.#zoom ??= import("./zoom.js").then(
+      ({ Zoom }) => new Zoom(this.#dialog, this.#slides, (index) => this.show(index)),
+    );
+    return this.#zoom;
   }
 
   #settle() {
