@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -28,7 +29,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, WorkflowActionView
 
 from catalogue.cms.policies import ReviewOnlyPolicy
-from catalogue.exceptions import CatalogueError, NotSubmitted
+from catalogue.exceptions import CatalogueError, NotSubmitted, PicturesWithoutWords
 from catalogue.models import Category, Product
 from catalogue.services.drafts import lock_product
 from catalogue.states import CONDITIONS, ProductState, state_of, with_state
@@ -65,6 +66,10 @@ class ProductFilters(WagtailFilterSet):
         return products.filter(reduce(or_, any_of)) if any_of else products
 
 
+#: The buttons after which people, or those who decide, see the product.
+SHOWN_AFTER = ("action-publish", "action-submit", "action-restart-workflow")
+
+
 class StateColumn(Column):
     """Where the product stands, in words."""
 
@@ -88,6 +93,46 @@ def say_that_it_was_decided(request: HttpRequest) -> None:
             "or the seller has taken it back. Look at its history, then go on with the next one."
         ),
     )
+
+
+def say_which_pictures_lack_words(request: HttpRequest, places: list[int]) -> None:
+    messages.error(
+        request,
+        ngettext(
+            "Nothing was decided: picture %(places)s does not say what it shows. Write it in the editor, or "
+            "return the product to its seller.",
+            "Nothing was decided: pictures %(places)s do not say what they show. Write it in the editor, or "
+            "return the product to its seller.",
+            len(places),
+        )
+        % {"places": ", ".join(map(str, places))},
+    )
+
+
+class ProductForm(WagtailAdminModelForm):
+    """Refuses to publish pictures that do not say what they show; a draft may wait for the words."""
+
+    def is_valid(self) -> bool:
+        # Pictures are forms of their own, which Wagtail judges after `clean` of this one.
+        return super().is_valid() and not (self._is_for_everybody() and self._pictures_lack_words())
+
+    def _is_for_everybody(self) -> bool:
+        """Whether people, or those who decide, see the product after this button."""
+        approves = self.data.get("workflow-action-name") == "approve"
+        return approves or any(button in self.data for button in SHOWN_AFTER)
+
+    def _pictures_lack_words(self) -> bool:
+        pictures = self.formsets["images"]
+        wordless = [
+            row
+            for row in pictures.forms
+            if row not in pictures.deleted_forms
+            and (image := row.cleaned_data.get("image"))
+            and not (row.cleaned_data.get("caption") or image.default_alt_text).strip()
+        ]
+        for row in wordless:
+            row.add_error("caption", _("Say what this picture shows, for people who cannot see it."))
+        return bool(wordless)
 
 
 class ProductEditView(EditView):
@@ -119,6 +164,9 @@ class ProductWorkflowActionView(WorkflowActionView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             response: HttpResponse = super().post(request, *args, **kwargs)
+        except PicturesWithoutWords as error:
+            say_which_pictures_lack_words(request, error.places)
+            return redirect(self.redirect_url)
         except CatalogueError:
             say_that_it_was_decided(request)
             return redirect(self.redirect_url)
@@ -188,7 +236,8 @@ class ProductViewSet(SnippetViewSet):
         [
             ObjectList(WORDS, heading=gettext_lazy("Words and pictures")),
             ObjectList(FACTS, heading=gettext_lazy("Facts")),
-        ]
+        ],
+        base_form_class=ProductForm,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:

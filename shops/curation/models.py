@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from catalogue.models import Product
+from catalogue.services.curation import require_words
 from catalogue.services.drafts import lock_product
 from shops.curation.exceptions import AlreadyDecided, NotACurator, ReturnNeedsComment
 from shops.curation.scope import scope_of
@@ -85,7 +86,7 @@ class CurationTask(AbstractGroupApprovalTask):
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """Approve or return the product under its row's lock.
 
-        Raises AlreadyDecided, NotACurator and ReturnNeedsComment.
+        Raises AlreadyDecided, NotACurator, ReturnNeedsComment and, on approval, PicturesWithoutWords.
         """
         comment = str(kwargs.pop("comment", "")).strip()
         product = task_state.workflow_state.content_object
@@ -93,7 +94,9 @@ class CurationTask(AbstractGroupApprovalTask):
             raise NotACurator
         if action_name == "reject" and not comment:
             raise ReturnNeedsComment
-        lock_product(product)
+        locked = lock_product(product)
+        if action_name == "approve":
+            require_words(locked.get_latest_revision_as_object())
         fresh = TaskState.objects.select_related("workflow_state").get(pk=task_state.pk)
         try:
             super().on_action(fresh, user, action_name, comment=comment, **kwargs)

@@ -96,7 +96,10 @@ def permissions_named(names: tuple[str, ...]) -> list[Permission]:
 
 
 def approve_product(*, product: Product, by: Any, comment: str = "") -> None:
-    """Publish the submitted draft. Raises NotSubmitted, AlreadyDecided and NotACurator."""
+    """Publish the submitted draft.
+
+    Raises NotSubmitted, AlreadyDecided, NotACurator and PicturesWithoutWords.
+    """
     decide(product=product, by=by, action="approve", comment=comment)
 
 

@@ -238,6 +238,76 @@ def test_second_curator_is_told_and_changes_nothing(
     assert any(message.level_tag == "error" for message in response.context["messages"])
 
 
+def wordless(draft: Product) -> Product:
+    """The draft, whose picture has lost its words since."""
+    for picture in draft.images.all():
+        type(picture.image).objects.filter(pk=picture.image_id).update(alt_text="", alt_text_en="")
+    draft.images.update(caption="")
+    return Product.objects.get(pk=draft.pk)
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        {"action-publish": "on"},
+        {"action-submit": "on"},
+        {"action-workflow-action": "true", "workflow-action-name": "approve"},
+    ],
+)
+def test_pictures_say_what_they_show_before_the_editor_publishes_them(
+    admin: Client, draft: Product, seller: Any, curator: Any, button: dict[str, str]
+) -> None:
+    if "workflow-action-name" in button:
+        submit_product(product=draft, by=seller)
+    data = editor_data(wordless(draft), title="Keripik Baru", **button)
+
+    refused = admin.post(page("edit", draft.pk), data)
+    words = {"images-0-caption": "Keripik tempe di atas tampah"}
+    accepted = admin.post(page("edit", draft.pk), {**data, **words})
+
+    assert refused.status_code == 200
+    assert refused.context["form"].formsets["images"].forms[0].errors.keys() == {"caption"}
+    assert accepted.status_code == 302
+    shown = Product.objects.get(pk=draft.pk)
+    assert shown.live == ("action-submit" not in button)
+    assert shown.get_latest_revision_as_object().images.get().caption == words["images-0-caption"]
+
+
+def test_draft_waits_for_the_words_of_its_pictures(admin: Client, draft: Product) -> None:
+    response = admin.post(page("edit", draft.pk), editor_data(wordless(draft), title="Keripik Baru"))
+
+    assert response.status_code == 302
+    assert Product.objects.get(pk=draft.pk).get_latest_revision_as_object().title == "Keripik Baru"
+
+
+def test_picture_taken_out_needs_no_words(admin: Client, draft: Product) -> None:
+    data = editor_data(wordless(draft), **{"action-publish": "on"})
+
+    response = admin.post(page("edit", draft.pk), {**data, "images-0-DELETE": "on"})
+
+    assert response.status_code == 302
+    assert Product.objects.get(pk=draft.pk).live
+
+
+def test_wordless_picture_is_not_approved_from_the_dialogue(
+    desk: Client, draft: Product, seller: Any
+) -> None:
+    submit_product(product=draft, by=seller)
+    state = draft.current_workflow_task_state
+    revised = Product.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    for picture in revised.images.all():
+        picture.caption = ""
+        type(picture.image).objects.filter(pk=picture.image_id).update(alt_text="", alt_text_en="")
+    revised.images.set([*revised.images.all()])
+    revised.save_revision()
+
+    response = desk.post(page("workflow_action", draft.pk, "approve", state.pk), follow=True)
+
+    row = Product.objects.get(pk=draft.pk)
+    assert (row.live, row.workflow_in_progress) == (False, True)
+    assert any("1" in str(message) for message in response.context["messages"])
+
+
 def test_products_and_claims_are_neither_added_nor_deleted_in_the_cms(admin: Client, draft: Product) -> None:
     claim = ClaimFactory(product=draft)
 
