@@ -15,7 +15,7 @@ from shops.models import Partner
 from shops.queries import DIRECTORY_ORDERS, ShopQuerySet
 from shops.regions.models import Region
 from storefront.cards import ShopCard, shop_cards
-from storefront.listings import Choice
+from storefront.choices import Choice
 from storefront.paging import Pager, page_of, pager
 
 SHOPS_PER_PAGE = 24

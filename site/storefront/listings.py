@@ -12,18 +12,9 @@ from search.links import FilterLinks, at_page, query_string, sorted_by, spelled,
 from search.queries import SearchView, parse, search
 from search.reasons import SORTS, explain
 from storefront.cards import ProductCard, product_cards
+from storefront.choices import Choice
 from storefront.paging import Pager, pager
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A link that narrows the list, widens it again, or puts it in another order."""
-
-    label: str
-    url: str
-    count: int | None = None
-    is_chosen: bool = False
-    depth: int = 0
+from storefront.ways_on import WaysOn, ways_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,10 @@ class FacetBlock:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list of products with everything around it. `clear_url` lifts the filters."""
+    """One page of a list of products with everything around it. `clear_url` lifts the filters.
+
+    `ways_on` is there when nothing was found.
+    """
 
     words: str
     cards: Sequence[ProductCard]
@@ -51,6 +45,7 @@ class Listing:
     suggestion: Choice | None
     notices: Sequence[str]
     kept: Sequence[tuple[str, str]]
+    ways_on: WaysOn | None = None
 
 
 class Addresses:
@@ -80,7 +75,8 @@ def product_listing(
 ) -> tuple[Listing, SearchView]:
     """The list that the address asks for, narrowed to `fixed` filters whatever the address says.
 
-    Six queries: labels, and the cards' five. Raises the children of SearchError that `search.queries` names.
+    Six queries: labels, and the cards' five; two more when nothing is found. Raises the children of
+    SearchError that `search.queries` names.
     The view is handed back for pages that link on from facet values.
     """
     shows(INDEX)
@@ -112,6 +108,7 @@ def _listing(view: SearchView, addresses: Addresses) -> Listing:
         suggestion=suggestion,
         notices=[explain(notice) for notice in result.notices],
         kept=list(_kept(request, addresses)),
+        ways_on=None if result.total else ways_on(request),
     )
 
 

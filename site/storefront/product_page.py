@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -12,7 +11,7 @@ from django.utils.translation import gettext
 from catalogue.models import PreferenceRule, Product
 from catalogue.preference import Evaluation
 from media.renditions import Picture, Size, picture
-from shops.models import Partner
+from storefront.asking import message_to
 from storefront.cards import ProductCard, cards_of, price_of, tkdn_mark
 from storefront.comparison import comparison_url
 from storefront.neighbours import Neighbours
@@ -185,17 +184,12 @@ def _shop_summary(product: Product) -> ShopSummary:
         region_url=shop.regency.get_absolute_url(),
         size_class=shop.get_size_class_display(),
         is_sample=shop.is_sample,
-        whatsapp=_message_to(shop, product),
+        whatsapp=message_to(shop, _question_about(product)),
     )
 
 
-def _message_to(shop: Partner, product: Product) -> str:
-    """A message to the shop that says what it is about; a sample shop's number is invented."""
-    if shop.is_sample or not shop.whatsapp:
-        return ""
-    words = gettext("Hello, I would like to ask about %(product)s: %(address)s") % {
+def _question_about(product: Product) -> str:
+    return gettext("Hello, I would like to ask about %(product)s: %(address)s") % {
         "product": product.name,
         "address": absolute(product.get_absolute_url()),
     }
-    number = "".join(char for char in shop.whatsapp.as_e164 if char.isdigit())
-    return f"https://wa.me/{number}?{urlencode({'text': words})}"

@@ -13,7 +13,7 @@ from promotions.queries import open_to_all
 from search.queries import SearchView
 from shops.models import Partner
 from shops.regions.models import Region
-from storefront.listings import Choice
+from storefront.choices import Choice
 from storefront.maps import Locator, locator
 
 SHOPS_SHOWN = 6

@@ -15,9 +15,11 @@ from pages.figures import Figure
 from pages.frame import CategoryItem, Contact, MenuItem
 from storefront.breadcrumbs import Crumb
 from storefront.cards import ProductCard, ShopCard
-from storefront.listings import Choice, FacetBlock, Listing
+from storefront.choices import Choice
+from storefront.listings import FacetBlock, Listing
 from storefront.paging import Pager, pager
 from storefront.product_page import ClaimLine, ShopSummary
+from storefront.ways_on import AskedShop, WaysOn
 
 #: As long as a name without a blank may be.
 LONG = "Kerajinananyamanrotandanmendongpandanpalangkarayatengah"
@@ -101,7 +103,19 @@ def listing() -> Listing:
 
 
 def nothing_listing() -> Listing:
-    return replace(listing(), cards=[], total=0, notices=[])
+    return replace(listing(), cards=[], total=0, notices=[], ways_on=ways_on())
+
+
+def ways_on() -> WaysOn:
+    return WaysOn(
+        wider=Choice("Jawa Timur", NOWHERE, 12),
+        near=[product_card(), bare_card()],
+        near_label=_("From the same category"),
+        shops=[
+            AskedShop("Dapur Bu Sri", NOWHERE, "Kota Malang", NOWHERE),
+            AskedShop(LONG, NOWHERE, "Kabupaten Kepulauan Siau Tagulandang Biaro", ""),
+        ],
+    )
 
 
 def claims() -> list[ClaimLine]:

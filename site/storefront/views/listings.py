@@ -18,7 +18,8 @@ from search.contract import DEFAULT_PAGE_SIZE, Suggestion, SuggestionKind
 from search.queries import SearchView, suggest
 from shops.regions.models import Region
 from storefront.breadcrumbs import Crumb, category_crumbs, trail
-from storefront.listings import Choice, Listing, product_listing
+from storefront.choices import Choice
+from storefront.listings import Listing, product_listing
 from storefront.problems import in_words
 from storefront.region_page import region_page
 
