@@ -6,3 +6,6 @@ class ReadinessConfig(AppConfig):
     name = "shops.readiness"
     label = "readiness"
     verbose_name = _("Readiness")
+
+    def ready(self) -> None:
+        from shops.readiness import receivers  # noqa: F401  (connects them)

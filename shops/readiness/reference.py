@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from shops.readiness.models import Dimension, Level, Requirement
+from shops.readiness.services.pending import note_everything
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -35,7 +36,10 @@ def load_requirements() -> RequirementsReport:
     levels = 0 if Level.objects.exists() else _add(Level, shipped("levels"))
     by_code = Dimension.objects.in_bulk(field_name="code")
     rows = [{**row, "dimension": by_code[row["dimension"]]} for row in shipped("requirements")]
-    return RequirementsReport(dimensions, levels, _add(Requirement, rows))
+    report = RequirementsReport(dimensions, levels, _add(Requirement, rows))
+    if report.rows:
+        note_everything()
+    return report
 
 
 def shipped(name: str) -> list[dict[str, Any]]:

@@ -16,6 +16,8 @@ from media.signals import pictures_changed
 from pages.models import SiteSettings
 from search.signals import index_changed
 from shops.models import Partner
+from shops.readiness.models import Level
+from shops.readiness.signals import levels_changed
 from shops.signals import shops_changed
 
 #: Above this, a change of many products is noted as one of their shops: a page with a product shows both.
@@ -39,6 +41,12 @@ def note_products(sender: type, product_ids: Sequence[int], **kwargs: Any) -> No
 
 @receiver(shops_changed)
 def note_shops(sender: type, shop_ids: Sequence[int], **kwargs: Any) -> None:
+    note_changes([*(subjects.shop(pk) for pk in shop_ids), subjects.SHOPS])
+
+
+@receiver(levels_changed)
+def note_levels(sender: type, shop_ids: Sequence[int], **kwargs: Any) -> None:
+    """A shop's page and the lists of shops say its level, and nothing else of its readiness."""
     note_changes([*(subjects.shop(pk) for pk in shop_ids), subjects.SHOPS])
 
 
@@ -80,6 +88,7 @@ def note_deleted_page(sender: type, **kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=Category)
 @receiver([post_save, post_delete], sender=ClaimKind)
 @receiver([post_save, post_delete], sender=PreferenceRule)
+@receiver([post_save, post_delete], sender=Level)
 @receiver([post_save, post_delete], sender=SiteSettings)
 def note_frame(sender: type, **kwargs: Any) -> None:
     note_changes([subjects.FRAME])

@@ -309,7 +309,7 @@ def test_batches_give_the_same_result_as_one(load: Any, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("change", "queries"),
     [
-        (("18.500", "19.000"), 14 + 3),  # stock records, the search outbox, the record of changes
+        (("18.500", "19.000"), 14 + 4),  # stock records, outboxes of search and readiness, record of changes
         (("Renyah", "Gurih"), 14 + 5),  # read products, pictures, values; revisions; products
         (("KRP", "BARU"), 11 + 3),  # products, stock records, attribute values
     ],

@@ -1,0 +1,1 @@
+"""Every write of readiness: what owners attest, snapshots, and computing them anew."""
