@@ -101,7 +101,7 @@ def search(request: SearchRequest, *, engine: str | None = None, is_folded: bool
     """
     chosen_engine = get_engine(engine)
     result = _answer(chosen_engine, request)
-    _see_to_lapsed_claims(chosen_engine.name)
+    _catch_up(chosen_engine.name)
     counted: dict[str, Sequence[FacetValue]] = {name: result.facet(name).values for name in FACET_NAMES}
     if is_folded:
         counted = {name: _folded(name, values, request) for name, values in counted.items()}
@@ -150,13 +150,14 @@ def _answer(engine: SearchEngine, request: SearchRequest) -> SearchResult:
         return engine.search(request)
 
 
-def _see_to_lapsed_claims(engine: str) -> None:
-    """Have entries with expired claims made again, looking once after each zone's midnight.
+def _catch_up(engine: str) -> None:
+    """Have the index caught up: once after this process started, and once after each zone's midnight.
 
-    The engine hides them meanwhile.
+    Entries with expired claims are made again (the engine hides them meanwhile), and what a process that died
+    had not indexed yet.
     """
     if _last_look.is_first_on(days_by_zone(), engine):
-        tasks.index_lapsed.enqueue(engine)
+        tasks.catch_up.enqueue(engine)
 
 
 def _check_chosen(request: SearchRequest, labels: Labels) -> None:

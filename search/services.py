@@ -147,9 +147,15 @@ def repair_index(*, engine: str) -> bool:
     return False
 
 
-def index_lapsed_claims(*, engine: str) -> int:
-    """Index again the products whose entries hold expired claims; return how many."""
+def catch_up(*, engine: str) -> int:
+    """Index what nobody will ask for again; return for how many products that is a claim that has lapsed.
+
+    Besides the products whose entries hold expired claims these are the ones that a process left in the
+    outbox when it died between its commit and its task, with no change after it to take them along.
+    """
     ids = get_engine(engine).lapsed()
     if ids:
         index_products(product_ids=ids)
+    elif PendingChange.objects.filter(engine=engine).exists():
+        transaction.on_commit(partial(tasks.index_pending.enqueue, engine))
     return len(ids)

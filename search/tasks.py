@@ -22,8 +22,8 @@ def rebuild_engine(engine: str) -> int:
 
 
 @task(queue_name="search")
-def index_lapsed(engine: str) -> int:
-    """Index again the products whose claims have expired since; return how many."""
-    from search.services import index_lapsed_claims
+def catch_up(engine: str) -> int:
+    """Index again the products whose claims have expired, and what a dead process left; return how many."""
+    from search.services import catch_up
 
-    return index_lapsed_claims(engine=engine)
+    return catch_up(engine=engine)

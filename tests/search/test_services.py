@@ -15,7 +15,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from catalogue.factories import ClaimFactory, ProductFactory
 from catalogue.models import Product
-from search import services
+from search import queries, services
 from search.contract import Filters, IndexState, SearchRequest
 from search.engines import get_engine
 from search.exceptions import IndexMissing
@@ -86,6 +86,21 @@ def test_a_process_that_dies_after_the_commit_loses_nothing(build_index: Callabl
 
     drain(engine="embedded")
 
+    assert found("brem") == [product.pk]
+    assert not PendingChange.objects.exists()
+
+
+def test_what_a_dead_process_left_is_indexed_by_the_next_ones_first_search(
+    build_index: Callable[[], int], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    build_index()
+    product = ProductFactory(title="Brem Madiun")  # its commit's callbacks never run
+    queries._last_look.days.clear()  # as in a process that has just started
+
+    with django_capture_on_commit_callbacks(execute=True):
+        before = found("brem")
+
+    assert before == []
     assert found("brem") == [product.pk]
     assert not PendingChange.objects.exists()
 
