@@ -79,6 +79,8 @@ def read_mapping(source: Mapping[str, Any]) -> ColumnMapping:
 
 
 def _load(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise MappingInvalid("file.missing", name=path.name)
     try:
         data = path.read_bytes()
         if len(data) > _LARGEST:

@@ -75,5 +75,8 @@ def test_find_fails_with_words(arguments: tuple[str, ...]) -> None:
 def test_rebuild_counts_what_it_indexed(index_folder: Path) -> None:
     assert "3" in run("rebuild_search")
     assert "embedded" in run("rebuild_search", "--engine", "embedded")
+    assert (
+        json.loads(run("rebuild_search", "--json")).items() >= {"engine": "embedded", "products": 3}.items()
+    )
     with pytest.raises(CommandError):
         run("rebuild_search", "--engine", "none")

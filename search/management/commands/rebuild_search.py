@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -19,6 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--engine", help="Only this engine's index (default: all that are kept).")
+        parser.add_argument("--json", action="store_true", help="Report as JSON, one line for each engine.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         names = [options["engine"]] if options["engine"] else maintained_engines()
@@ -29,6 +31,9 @@ class Command(BaseCommand):
                 count = rebuild_index(engine=name)
             except SearchError as error:
                 raise CommandError(error.message) from error
+            seconds = round(time.perf_counter() - started, 1)
+            if options["json"]:
+                self.stdout.write(json.dumps({"engine": name, "products": count, "seconds": seconds}))
+                continue
             line = _("%(engine)s: %(count)s products in %(seconds)s seconds")
-            seconds = f"{time.perf_counter() - started:.1f}"
-            self.stdout.write(line % {"engine": name, "count": count, "seconds": seconds})
+            self.stdout.write(line % {"engine": name, "count": count, "seconds": f"{seconds:.1f}"})

@@ -49,7 +49,11 @@ class Command(BaseCommand):
     def _import(self, *, file: Path, shop: str, json: bool, dry_run: bool, **options: Any) -> None:
         shop_id = Partner.objects.filter(slug=shop).values_list("pk", flat=True).first()
         if shop_id is None:
-            raise CommandError(_("There is no shop “{slug}”.").format(slug=shop), returncode=FAILED)
+            message = _("There is no shop “{slug}”.").format(slug=shop)
+            remedy = _("Write the name that stands in the shop's address, /toko/NAME/.")
+            if json:
+                self._print_json({"error": {"rule": "shop.unknown", "message": message, "remedy": remedy}})
+            raise CommandError(f"{message} {remedy}", returncode=FAILED)
         try:
             report = import_file(
                 shop_id=shop_id, path=file, mapping=_mapping(options["mapping"]), dry_run=dry_run

@@ -1,9 +1,10 @@
 import datetime as dt
+import json
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -178,3 +179,13 @@ def test_the_command_says_how_many_it_closed(capsys):
     call_command("expire_claims", on=TODAY)
 
     assert capsys.readouterr().out.splitlines() == ["Claims expired: 1.", "Claims expired: 0."]
+
+
+def test_the_command_reports_in_json_and_says_how_a_day_is_written(capsys):
+    claim_in("verified", expires_on=TODAY - dt.timedelta(1))
+
+    call_command("expire_claims", "--json", "--on", TODAY.isoformat())
+    with pytest.raises(CommandError, match="YYYY-MM-DD"):
+        call_command("expire_claims", "--on", "2026-13-01")
+
+    assert json.loads(capsys.readouterr().out) == {"expired": 1}

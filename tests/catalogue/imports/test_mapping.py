@@ -88,8 +88,10 @@ def test_unreadable_mappings_are_refused(tmp_path: Path, name: str, content: byt
 
 
 def test_missing_mapping_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(MappingInvalid, match="unreadable"):
+    with pytest.raises(MappingInvalid, match="missing") as caught:
         load_mapping(tmp_path / "tiada.toml")
+
+    assert "tiada.toml" in caught.value.message
 
 
 def test_heading_row_is_found_below_a_title(write_csv: WriteFile) -> None:

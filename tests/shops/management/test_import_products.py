@@ -92,10 +92,11 @@ def test_file_that_cannot_be_read_ends_with_one_and_says_what_to_do(run: Any) ->
 
 
 def test_unknown_shop_ends_with_one(run: Any) -> None:
-    code, text = run(GOOD, slug="tiada")
+    code, text = run(GOOD, slug="tiada", options=("--json", "--language", "en"))
 
     assert code == 1
-    assert "tiada" in text
+    assert json.loads(text[: text.rindex("}") + 1])["error"]["rule"] == "shop.unknown"
+    assert "There is no shop “tiada”. Write the name that stands in the shop's address" in text
 
 
 def test_mapping_may_be_a_file_or_the_name_of_a_shipped_one(run: Any, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
+import json
 import time
 
 import pytest
+from django.core.management import call_command
 
 from shops.regions.models import Region
 from shops.regions.services import load_regions
@@ -31,6 +33,12 @@ def test_loading_again_changes_nothing(all_regions):
     report = load_regions()
 
     assert (report.added, report.changed, report.unchanged) == (0, 0, 91_599)
+
+
+def test_the_command_reports_in_json(all_regions, capsys):
+    call_command("load_regions", "--json")
+
+    assert json.loads(capsys.readouterr().out) == {"added": 0, "changed": 0, "unchanged": 91_599}
 
 
 def test_loading_again_mends_what_was_altered(all_regions):
