@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from oscar.apps.catalogue.managers import CategoryQuerySet as OscarCategoryQuerySet
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
@@ -69,21 +69,19 @@ class ProductQuerySet(OscarProductQuerySet):
         )
 
     def with_surroundings(self) -> Self:
-        """With the shop, its place and logo, and the category: one query. `fill_page` brings the rest."""
-        return self.select_related(
-            "shop",
-            "shop__region",
-            "shop__regency",
-            "shop__regency__parent",
-            "shop__logo",
-            "category",
-            "product_class",
-        )
+        """With the shop, its place and logo, and the category: one query. `fill_page` brings the rest.
+
+        No more than that: PostgreSQL would take longer to plan more joins than to carry them out.
+        """
+        return self.select_related("shop", "shop__regency", "shop__regency__parent", "shop__logo", "category")
 
     def for_neighbours(self) -> Self:
         """Each with what neighbours are chosen by: `is_domestic` (by a verified claim), `asking_price`."""
         recorded = Claim.objects.verified().filter(product=OuterRef("pk"), kind__code__in=DOMESTIC_KINDS)
-        return self.annotate(is_domestic=Exists(recorded), asking_price=F("stockrecords__price"))
+        records = self.model.stockrecords.rel.related_model.objects.filter(product=OuterRef("pk"))
+        return self.annotate(
+            is_domestic=Exists(recorded), asking_price=Subquery(records.order_by("pk").values("price")[:1])
+        )
 
     def for_comparison(self) -> Self:
         """All that a table of a few products shows, in six queries: as for a card, and attribute values."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -90,8 +90,14 @@ class _LastLook:
 _last_look = _LastLook()
 
 
-def search(request: SearchRequest, *, engine: str | None = None, is_folded: bool = False) -> SearchView:
-    """Answer a request, with one query for the labels.
+def search(
+    request: SearchRequest,
+    *,
+    engine: str | None = None,
+    is_folded: bool = False,
+    labels_of: Callable[[Mapping[str, Collection[str]]], Labels] = labels_of,
+) -> SearchView:
+    """Answer a request, with one query for the labels, or what `labels_of` takes to find them.
 
     `is_folded` leaves out what a page does not show: of a tree all but its roots and what lies directly below
     a chosen value or one above it, of other facets all but the most frequent values.

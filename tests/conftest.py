@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.utils import translation
 from pytest_django import Settings
 
+from freshness.parts import forget_parts
 from freshness.store import recent
 from tests.databases import fresh_database
 
@@ -31,15 +32,20 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Wagtail caches renditions by the picture's id, which the next test gives to another picture."""
-    cache.clear()
-    recent.clear()
+    _forget()
 
 
 @pytest.fixture
 def unkept(settings: Settings) -> Callable[[], None]:
     """Pages are made anew at every request, of parts that are kept; the call forgets the parts too."""
     settings.KEEP_PAGES = False
-    return cache.clear
+    return _forget
+
+
+def _forget() -> None:
+    cache.clear()
+    recent.clear()
+    forget_parts()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -83,7 +83,7 @@ TEMPLATES = [
     }
 ]
 AUTHENTICATION_BACKENDS = ["oscar.apps.customer.auth_backends.EmailBackend"]
-HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
+HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "scripts.benchmarks.oscar_engine.Engine"}}
 ROOT_URLCONF = "scripts.benchmarks.stock_oscar_urls"
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"

@@ -15,10 +15,10 @@ from typing import Any
 def main(settings: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = settings
     import django
-    from django.core.wsgi import get_wsgi_application
+    from django.core.servers.basehttp import get_internal_wsgi_application
 
     django.setup()
-    application = get_wsgi_application()
+    application = get_internal_wsgi_application()
     for line in sys.stdin:
         order = json.loads(line)
         print(json.dumps(measure(application, order["paths"], order["count"])), flush=True)

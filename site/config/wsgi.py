@@ -11,4 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402  (the path comes first)
 
+from config.connections import trust_busy_connections  # noqa: E402
+
 application = get_wsgi_application()
+trust_busy_connections()

@@ -69,6 +69,14 @@ def shows(*wanted: str) -> Mapping[str, str]:
     return marks
 
 
+def mark_of(subject: str) -> str:
+    """The mark of a general subject, for keys of parts: what the page says that it shows stays as it is."""
+    shown = _shown.get() or Shown()
+    if not shown.known:
+        shown.known = marks_of(GENERAL)
+    return shown.known[subject]
+
+
 def shows_products(product_ids: Sequence[int]) -> tuple[Mapping[int, int], Mapping[str, str]]:
     """Say that the page shows these products, before reading them, and their shops; one query.
 

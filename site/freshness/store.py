@@ -3,8 +3,6 @@
 import gzip
 import hashlib
 import math
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +16,7 @@ from django.utils.http import parse_etags
 
 from config.release import release
 from freshness.queries import marks_of, today
+from freshness.recent import Recent
 from freshness.services import KEPT_FOR
 
 _LONGEST_ADDRESS = 500
@@ -112,35 +111,8 @@ def key_of(request: HttpRequest) -> str | None:
     return f"page:{release()}:{digest}"
 
 
-class Recent:
-    """The pages this process gave out last; whether one still holds is asked of the database all the same."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._pages: OrderedDict[str, KeptPage] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: str) -> KeptPage | None:
-        with self._lock:
-            page = self._pages.get(key)
-            if page is not None:
-                self._pages.move_to_end(key)
-            return page
-
-    def put(self, key: str, page: KeptPage) -> None:
-        with self._lock:
-            self._pages[key] = page
-            self._pages.move_to_end(key)
-            if len(self._pages) > self._most:
-                self._pages.popitem(last=False)
-
-    def clear(self) -> None:
-        with self._lock:
-            self._pages.clear()
-
-
-recent = Recent(most=256)
-"""About 20 KB a page."""
+recent: Recent[str, KeptPage] = Recent(most=256)
+"""Given out last by this process, about 20 KB each; whether one still holds is asked all the same."""
 
 
 def read(key: str) -> KeptPage | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -38,10 +39,16 @@ class Addresses:
 
 def addresses_of_request(request: HttpRequest) -> Addresses:
     """For a view that exists under the same name in every language."""
-    paths = {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}
+    paths = {code: _translated(request.path, code) for code, _name in settings.LANGUAGES}
     query = request.GET.urlencode()
     shown = {code: f"{path}?{query}" if query else path for code, path in paths.items()}
     return _addresses(request, written=paths, shown=shown)
+
+
+@lru_cache(maxsize=4_096)
+def _translated(path: str, code: str) -> str:
+    """The same page's path in a language. Finding out what a path names takes longer than remembering it."""
+    return translate_url(path, code)
 
 
 def addresses_of_translations(request: HttpRequest, paths: Mapping[str, str]) -> Addresses:

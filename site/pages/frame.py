@@ -3,17 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from catalogue.models import Category
-from config.release import release
-from freshness.services import KEPT_FOR
-from freshness.showing import shows
-from freshness.subjects import FRAME
+from freshness.parts import kept_with_frame
 from pages.addresses import Addresses, addresses_of_request
 from pages.models import SiteSettings
 
@@ -103,12 +99,7 @@ class Frame:
 
 def surroundings() -> Surroundings:
     """What is around all pages in the active language, kept until it changes: one query at most."""
-    key = f"frame:{get_language()}:{shows()[FRAME]}:{release()}"
-    around = cache.get(key)
-    if not isinstance(around, Surroundings):
-        around = _read_surroundings()
-        cache.set(key, around, KEPT_FOR.total_seconds())
-    return around
+    return kept_with_frame("frame", _read_surroundings)
 
 
 def _read_surroundings() -> Surroundings:

@@ -1,10 +1,9 @@
 """Products and shops as cards: values only, so that a template cannot ask the database anything."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.core.cache import cache
 from django.template.defaultfilters import floatformat
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -13,8 +12,8 @@ from django.utils.translation import get_language
 from catalogue.models import Claim, Product
 from config.release import release
 from freshness import subjects
+from freshness.parts import keep_parts, kept_parts
 from freshness.queries import today
-from freshness.services import KEPT_FOR
 from freshness.showing import shows_products
 from media.renditions import Picture, Size, picture
 from shops.models import Partner
@@ -59,33 +58,52 @@ class ShopCard:
     is_sample: bool
 
 
+class KeptCards:
+    """The cards of some products, kept from page to page under keys that change with product and shop.
+
+    One query finds out which still hold; `missing` are the products to be read for the others.
+    """
+
+    def __init__(self, ids: Sequence[int]) -> None:
+        self._keys = _card_keys(ids)
+        kept = kept_parts(self._keys.values())
+        self._cards: dict[int, ProductCard] = {pk: kept[key] for pk, key in self._keys.items() if key in kept}
+
+    @property
+    def missing(self) -> list[int]:
+        """Those of the products, in no order, that have no card."""
+        return [pk for pk in self._keys if pk not in self._cards]
+
+    def add(self, products: Iterable[Product]) -> None:
+        """Make and keep the cards of products that have all that `for_listing()` gives."""
+        made = {product.pk: _with_face(_product_card(product)) for product in products}
+        keep_parts({self._keys[pk]: card for pk, card in made.items()})
+        self._cards |= made
+
+    def complete(self) -> None:
+        """Make and keep what is missing of the public ones: four queries, and none when all are kept."""
+        if missing := self.missing:
+            self.add(Product.objects.browsable().filter(pk__in=missing).for_listing())
+
+    def of(self, ids: Sequence[int], reasons: Mapping[int, Sequence[str]] | None = None) -> list[ProductCard]:
+        """The cards in this order, with the `reasons` given by id; a product without card is left out."""
+        cards = [self._cards[pk] for pk in ids if pk in self._cards]
+        return (
+            [replace(card, reasons=tuple(reasons.get(card.id, ()))) for card in cards] if reasons else cards
+        )
+
+
 def product_cards(
     ids: Sequence[int], reasons: Mapping[int, Sequence[str]] | None = None
 ) -> list[ProductCard]:
     """Cards of the public products with these ids, in this order, with the `reasons` given by id.
 
-    A product that has left the public since it was indexed is left out.
-
-    Cards are kept from page to page under keys that change with the product and its shop: one query finds
-    out whether they still hold, and four more make all that are missing.
+    A product that has left the public since it was indexed is left out. One query, and four more to make all
+    that are missing.
     """
-    if not ids:
-        return []
-    shops, marks = shows_products(ids)
-    around = f"{marks[subjects.FRAME]}:{today()}:{get_language()}:{release()}"
-    keys = {
-        pk: f"card:{pk}:{marks[subjects.product(pk)]}:{marks[subjects.shop(shop)]}:{around}"
-        for pk, shop in shops.items()
-    }
-    kept = cache.get_many(keys.values())
-    cards = {pk: kept[key] for pk, key in keys.items() if key in kept}
-    missing = [pk for pk in keys if pk not in cards]
-    if missing:
-        made = {card.id: _with_face(card) for card in _made(missing)}
-        cache.set_many({keys[pk]: card for pk, card in made.items()}, KEPT_FOR.total_seconds())
-        cards |= made
-    why = reasons or {}
-    return [replace(cards[pk], reasons=why.get(pk, ())) for pk in ids if pk in cards]
+    cards = KeptCards(ids)
+    cards.complete()
+    return cards.of(ids, reasons)
 
 
 def cards_of(products: Iterable[Product]) -> list[ProductCard]:
@@ -93,13 +111,20 @@ def cards_of(products: Iterable[Product]) -> list[ProductCard]:
     return [_product_card(product) for product in products]
 
 
+def _card_keys(ids: Sequence[int]) -> dict[int, str]:
+    """The key of each product's card. Hidden products have one as well, unknown ones do not."""
+    if not ids:
+        return {}
+    shops, marks = shows_products(ids)
+    around = f"{marks[subjects.FRAME]}:{today()}:{get_language()}:{release()}"
+    return {
+        pk: f"card:{pk}:{marks[subjects.product(pk)]}:{marks[subjects.shop(shop)]}:{around}"
+        for pk, shop in shops.items()
+    }
+
+
 def _with_face(card: ProductCard) -> ProductCard:
     return replace(card, face=render_to_string("components/product_card_face.html", {"card": card}))
-
-
-def _made(ids: Sequence[int]) -> Iterator[ProductCard]:
-    for product in Product.objects.browsable().filter(pk__in=ids).for_listing():
-        yield _product_card(product)
 
 
 def shop_cards(shops: Iterable[Partner]) -> list[ShopCard]:

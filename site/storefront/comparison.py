@@ -17,7 +17,7 @@ from django.utils.translation import gettext, ngettext
 from catalogue.models import PreferenceRule, Product
 from catalogue.templatetags.money import rupiah
 from storefront.cards import ProductCard, cards_of, price_of
-from storefront.neighbours import neighbour_ids
+from storefront.neighbours import Example, neighbour_ids
 from storefront.proof import ClaimLine, claim_lines, evaluation_of, tkdn_of
 from storefront.sharing import absolute
 from storefront.specification import availability, capacity_in_words, specifications
@@ -185,7 +185,8 @@ def _additions(products: Sequence[Product]) -> Iterator[Addition]:
     if not products or len(products) >= MOST:
         return
     ids = [product.pk for product in products]
-    nearest = [pk for pk in neighbour_ids(products[0], price_of(products[0])) if pk not in ids]
+    first = Example.of(products[0], price=price_of(products[0]))
+    nearest = [pk for pk in neighbour_ids(first) if pk not in ids]
     rows = Product.objects.browsable().filter(pk__in=nearest).only("title", "title_en")
     names = {row.pk: row.name for row in rows}
     for pk in nearest:

@@ -1,13 +1,16 @@
 """Lists of products found by search: what category, region, landing and search pages have in common."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from django.http import QueryDict
 
-from freshness.showing import shows
-from freshness.subjects import INDEX
+from freshness.parts import kept_with_frame
+from freshness.showing import mark_of, shows
+from freshness.subjects import INDEX, SHOPS
 from search.contract import Filters, SearchRequest, Sort
+from search.labels import Labels, labels_of
 from search.links import FilterLinks, at_page, query_string, sorted_by, spelled, unfiltered
 from search.queries import SearchView, parse, search
 from search.reasons import SORTS, explain
@@ -23,7 +26,7 @@ class FacetBlock:
 
     name: str
     label: str
-    choices: Sequence[Choice]
+    choices: tuple[Choice, ...]
     is_open: bool
 
 
@@ -75,16 +78,23 @@ def product_listing(
 ) -> tuple[Listing, SearchView]:
     """The list that the address asks for, narrowed to `fixed` filters whatever the address says.
 
-    Six queries: labels, and the cards' five; two more when nothing is found. Raises the children of
-    SearchError that `search.queries` names.
+    Two queries when all parts are kept, and at most seven: marks, labels, and the cards' five; two more when
+    nothing is found. Raises the children of SearchError that `search.queries` names.
     The view is handed back for pages that link on from facet values.
     """
     shows(INDEX)
     asked = parse(params)
     fixed = fixed or {}
     request = replace(asked, filters=replace(asked.filters, **fixed))
-    view = search(request, is_folded=True)
+    view = search(request, is_folded=True, labels_of=_kept_labels)
     return _listing(view, Addresses(path, fixed, request)), view
+
+
+def _kept_labels(values: Mapping[str, Collection[str]]) -> Labels:
+    """The labels of facets' values, kept until a category, a kind of claim or a shop changes."""
+    told = "\n".join(f"{name} {' '.join(sorted(values[name]))}" for name in sorted(values))
+    digest = blake2b(told.encode(errors="replace"), digest_size=16).hexdigest()
+    return kept_with_frame(f"labels:{mark_of(SHOPS)}:{digest}", lambda: labels_of(values))
 
 
 def _listing(view: SearchView, addresses: Addresses) -> Listing:
@@ -117,7 +127,7 @@ def _facet_blocks(view: SearchView, addresses: Addresses) -> Iterator[FacetBlock
     for facet in view.facets:
         if facet.name in addresses.fixed or not facet.choices:
             continue
-        choices = [
+        choices = tuple(
             Choice(
                 label=choice.label,
                 url=addresses.toggling(facet.name, choice.value),
@@ -126,7 +136,7 @@ def _facet_blocks(view: SearchView, addresses: Addresses) -> Iterator[FacetBlock
                 depth=choice.depth,
             )
             for choice in facet.choices
-        ]
+        )
         yield FacetBlock(facet.name, facet.label, choices, bool(facet.chosen) or is_first)
         is_first = False
 

@@ -14,10 +14,10 @@ from django.core.cache import cache
 
 from catalogue.claims.queries import DOMESTIC_KINDS
 from catalogue.models import Product
-from freshness.showing import shows_products
 from search.contract import Filters, Hit, SearchRequest
 from search.exceptions import SearchError
 from search.queries import find
+from storefront.cards import KeptCards
 
 logger = logging.getLogger(__name__)
 
@@ -34,56 +34,65 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """What neighbours are chosen by. `category` is the path of slugs, `price` None when on request.
+
+    `is_domestic` says whether a verified claim records the product as a domestic one.
+    """
+
+    id: int
+    title: str
+    category: str = ""
+    price: Decimal | None = None
+    is_domestic: bool = False
+
+    @classmethod
+    def of(cls, product: Product, *, price: Decimal | None, is_domestic: bool = False) -> Example:
+        """From a product that came with its category."""
+        return cls(product.pk, product.title, product.category.full_slug, price, is_domestic)
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Products with shop, regency and category, for `catalogue.queries.fill_page`; nearest first.
+    """Products by id, nearest first, with those of their cards that are kept.
 
-    `substitutes` are domestic by a verified claim, and empty for a product that is so itself.
+    `substitutes` are domestic by a verified claim, and empty for a product that is so itself; no product is
+    among both.
     """
 
-    similar: Sequence[Product]
-    substitutes: Sequence[Product]
+    similar: Sequence[int]
+    substitutes: Sequence[int]
+    cards: KeptCards
 
-    @property
-    def all(self) -> list[Product]:
-        """Both kinds; no product is in both."""
-        return [*self.substitutes, *self.similar]
-
-
-def neighbours_of(product: Product, *, price: Decimal | None, is_domestic: bool) -> Neighbours:
-    """Two queries, and none when its category holds nothing else. Hidden products are never among them.
-
-    `is_domestic` says whether a verified claim records the product itself as a domestic one.
-    """
-    domestic = [] if is_domestic else nearest(product, price, _pool(product, DOMESTIC_KINDS))
-    similar = neighbour_ids(product, price, besides=domestic)
-    wanted = [*domestic, *similar]
-    if not wanted:
-        return Neighbours([], [])
-    shows_products(wanted)
-    rows = Product.objects.browsable().filter(pk__in=wanted).select_related("shop__regency", "category")
-    found = {row.pk: row for row in rows}
-    return Neighbours(
-        similar=[found[pk] for pk in similar if pk in found],
-        substitutes=[found[pk] for pk in domestic if pk in found],
-    )
+    def rows(self) -> list[Product]:
+        """The public ones without a kept card, for `catalogue.queries.fill_page`: one query at most."""
+        if not self.cards.missing:
+            return []
+        public = Product.objects.browsable().filter(pk__in=self.cards.missing)
+        return list(public.select_related("shop__regency", "category"))
 
 
-def neighbour_ids(product: Product, price: Decimal | None, besides: Sequence[int] = ()) -> list[int]:
+def neighbours_of(example: Example) -> Neighbours:
+    """One query, and none when its category holds nothing else."""
+    substitutes = [] if example.is_domestic else nearest(example, _pool(example, DOMESTIC_KINDS))
+    similar = neighbour_ids(example, besides=substitutes)
+    return Neighbours(similar, substitutes, KeptCards([*substitutes, *similar]))
+
+
+def neighbour_ids(example: Example, besides: Sequence[int] = ()) -> list[int]:
     """Ids of at most six products of its category, nearest first; no queries. Some may be hidden by now."""
-    return nearest(product, price, _pool(product), besides)
+    return nearest(example, _pool(example), besides)
 
 
-def nearest(
-    product: Product, price: Decimal | None, pool: Iterable[Hit], besides: Sequence[int] = ()
-) -> list[int]:
+def nearest(example: Example, pool: Iterable[Hit], besides: Sequence[int] = ()) -> list[int]:
     """Ids of the hits most like the product: most words of its name, then nearest in price.
 
     At most six, none of them the product or in `besides`, no more than two of one shop while others are left.
     """
-    words = _words(product.title)
+    words = _words(example.title)
     ranked = sorted(
-        (hit for hit in pool if hit.id != product.pk and hit.id not in besides),
-        key=lambda hit: (-len(words & _words(hit.title)), _distance(price, hit.price), hit.id),
+        (hit for hit in pool if hit.id != example.id and hit.id not in besides),
+        key=lambda hit: (-len(words & _words(hit.title)), _distance(example.price, hit.price), hit.id),
     )
     return [hit.id for hit in _mixed(ranked)][:MOST]
 
@@ -101,8 +110,8 @@ def _mixed(ranked: Sequence[Hit]) -> Iterator[Hit]:
     yield from late
 
 
-def _pool(product: Product, claims: tuple[str, ...] = ()) -> tuple[Hit, ...]:
-    category = product.category.full_slug
+def _pool(example: Example, claims: tuple[str, ...] = ()) -> tuple[Hit, ...]:
+    category = example.category
     key = f"storefront:pool:{category}:{','.join(claims)}"
     kept: tuple[Hit, ...] | None = cache.get(key)
     if kept is None:

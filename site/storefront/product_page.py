@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 
 from catalogue.models import PreferenceRule, Product
 from catalogue.preference import Evaluation
+from freshness.parts import kept_with_frame
 from media.renditions import Picture, Size, picture
 from storefront.asking import message_to
-from storefront.cards import ProductCard, cards_of, price_of, tkdn_mark
+from storefront.cards import price_of, tkdn_mark
 from storefront.comparison import comparison_url
-from storefront.neighbours import Neighbours
 from storefront.proof import ClaimLine, claim_lines, evaluation_of, not_claimed, tkdn_of
 from storefront.sharing import Share, absolute, share_of
 from storefront.specification import (
@@ -60,15 +60,6 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """Other products. `compare_url` sets the page's own beside the nearest of them; empty without any."""
-
-    similar: Sequence[ProductCard]
-    substitutes: Sequence[ProductCard]
-    compare_url: str
-
-
-@dataclass(frozen=True, slots=True)
 class ProductPage:
     """A product's page. Prices in rupiah, None when on request; `as_of` is the day for which it is true."""
 
@@ -89,7 +80,6 @@ class ProductPage:
     proof: Proof
     evaluation: Evaluation | None
     specifications: Sequence[tuple[str, str]]
-    beside: Beside
     share: Share
     compare_url: str
     as_of: date
@@ -105,11 +95,11 @@ class ProductPage:
         return (self.slides[0].thumbnail or self.slides[0].picture) if self.slides else None
 
 
-def product_page(product: Product, neighbours: Neighbours | None = None) -> ProductPage:
-    """From a product that came from `for_page()` or passed through `fill_page()` with its neighbours.
+def product_page(product: Product) -> ProductPage:
+    """From a product that came from `for_page()` or passed through `fill_page()`.
 
-    Asks the database one thing more at most: the rule of price preference when the product has a TKDN, or the
-    kinds of claim there are when it has no claim.
+    Asks the database one thing more at most, when it is not kept with the frame: the rule of price preference
+    when the product has a TKDN, or the kinds of claim there are when it has no claim.
     """
     price = price_of(product)
     return ProductPage(
@@ -130,7 +120,6 @@ def product_page(product: Product, neighbours: Neighbours | None = None) -> Prod
         proof=_proof(product),
         evaluation=_evaluation(product),
         specifications=list(specifications(product)),
-        beside=_beside(product, neighbours or Neighbours([], [])),
         share=share_of(product),
         compare_url=comparison_url([product.pk]),
         as_of=timezone.localdate(),
@@ -153,23 +142,15 @@ def _proof(product: Product) -> Proof:
     return Proof(
         about_product=about_product,
         about_shop=claim_lines(product.shop.verified_claims),
-        not_claimed=[] if about_product else not_claimed(),
+        not_claimed=[] if about_product else kept_with_frame("not-claimed", not_claimed),
     )
 
 
 def _evaluation(product: Product) -> Evaluation | None:
     if tkdn_of(product.verified_claims) is None:
         return None
-    return evaluation_of(product, PreferenceRule.objects.in_force())
-
-
-def _beside(product: Product, neighbours: Neighbours) -> Beside:
-    nearest = [each.pk for each in neighbours.all][:3]
-    return Beside(
-        similar=cards_of(neighbours.similar),
-        substitutes=cards_of(neighbours.substitutes),
-        compare_url=comparison_url([product.pk, *nearest]) if nearest else "",
-    )
+    rule = kept_with_frame("preference-rule", PreferenceRule.objects.in_force)
+    return evaluation_of(product, rule)
 
 
 def _shop_summary(product: Product) -> ShopSummary:

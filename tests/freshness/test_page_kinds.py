@@ -62,7 +62,7 @@ def addresses(home: HomePage, indexed: Callable[[], int]) -> dict[str, str]:
 def _shown(client: Client, address: str) -> set[str]:
     recent.clear()
     assert client.get(address).status_code == 200
-    (page,) = recent._pages.values()
+    (page,) = recent.values()
     return {subject.partition(":")[0] for subject in page.marks}
 
 

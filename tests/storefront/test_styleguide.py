@@ -8,6 +8,7 @@ import pytest
 from django.template.autoreload import reset_loaders
 from django.test import Client
 
+from freshness.templatetags.remembered import rendered
 from tests.project.sources import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,8 @@ COMPONENTS = {path.name for path in (ROOT / "site" / "templates" / "components")
 
 @pytest.mark.parametrize("path", ["/styleguide/", "/en/styleguide/"])
 def test_every_component_appears_in_the_style_guide(client: Client, path: str) -> None:
-    reset_loaders()  # what is folded tells of its components only once
+    reset_loaders()  # what is folded or remembered tells of its components only once
+    rendered.clear()
 
     response = client.get(path)
 

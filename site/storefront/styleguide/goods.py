@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.preference import Evaluation, Rule, evaluate
 from storefront.comparison import Column, Comparison, Row, RowGroup
-from storefront.product_page import Beside, ProductPage, Proof, Slide
+from storefront.product_page import ProductPage, Proof, Slide
 from storefront.sharing import Share
 from storefront.styleguide import samples
 
@@ -59,7 +59,6 @@ def product() -> ProductPage:
         proof=proof(),
         evaluation=evaluation(),
         specifications=specification(),
-        beside=Beside([], [], ""),
         share=share(),
         compare_url=samples.NOWHERE,
         as_of=DAY,

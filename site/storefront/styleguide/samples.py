@@ -77,8 +77,8 @@ def choices(number: int = 4) -> list[Choice]:
 
 def facets() -> list[FacetBlock]:
     return [
-        FacetBlock("kategori", _("Category"), choices(12), True),
-        FacetBlock("toko", _("Shop"), choices(), False),
+        FacetBlock("kategori", _("Category"), tuple(choices(12)), True),
+        FacetBlock("toko", _("Shop"), tuple(choices()), False),
     ]
 
 

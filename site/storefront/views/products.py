@@ -1,18 +1,13 @@
 """A product's page, and its address as a picture."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Product
-from catalogue.queries import fill_page
-from discovery.heads import product_head
-from freshness.showing import kept, shows_products
-from pages.frame import surroundings
-from storefront.breadcrumbs import Crumb, category_crumbs, trail
-from storefront.neighbours import neighbours_of
-from storefront.product_page import product_page
+from freshness.showing import kept
+from storefront.product_facts import product_in_parts
 from storefront.sharing import absolute, qr_svg
 
 #: A product keeps its number, and an old name leads to the right page: a printed code stays good.
@@ -23,17 +18,13 @@ QR_SECONDS = 365 * 24 * 60 * 60
 @kept()
 def product(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
     """The page of one public product; an old name leads to the right one, a hidden product is not there."""
-    shows_products([int(pk)])
-    public = Product.objects.browsable().with_surroundings().for_neighbours()
-    found = get_object_or_404(public, pk=pk)
-    if request.path != found.get_absolute_url():
-        return redirect(found, permanent=True)
-    neighbours = neighbours_of(found, price=found.asking_price, is_domestic=found.is_domestic)
-    fill_page(found, neighbours.all)
-    lineage = surroundings().lineage(found.category.full_slug)
-    page = product_page(found, neighbours)
-    crumbs = trail(*category_crumbs(lineage), Crumb(found.name))
-    context = {"product": page, "crumbs": crumbs, "head": product_head(found, page, crumbs)}
+    try:
+        facts, beside = product_in_parts(int(pk))
+    except Product.DoesNotExist as error:
+        raise Http404("No such product.") from error
+    if request.path != facts.page.url:
+        return redirect(facts.page.url, permanent=True)
+    context = {"product": facts.page, "beside": beside, "crumbs": facts.crumbs, "head": facts.head}
     return render(request, "storefront/product.html", context)
 
 
