@@ -68,9 +68,9 @@ def _values(
 def _shared_values(
     template: Model, given: Sequence[str], connection: BaseDatabaseWrapper
 ) -> Iterator[tuple[str, Any]]:
-    """Every other field of the template that is not empty, as the database wants it."""
+    """Every other field of the template that is not empty and not computed, as the database wants it."""
     for field in template._meta.concrete_fields:
-        if field.primary_key or field.attname in given:
+        if field.primary_key or field.generated or field.attname in given:
             continue
         value = field.get_db_prep_save(field.pre_save(template, add=True), connection)
         if value is not None:

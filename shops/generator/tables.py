@@ -19,7 +19,8 @@ class Table:
     """One model's table, written with `columns` (attribute names such as "shop_id") in that order."""
 
     def __init__(self, model: type[models.Model], columns: Sequence[str]) -> None:
-        fields = {field.attname: field for field in model._meta.concrete_fields}
+        # What the database computes by itself cannot be written.
+        fields = {field.attname: field for field in model._meta.concrete_fields if not field.generated}
         rest = [field for name, field in fields.items() if name not in columns and not field.primary_key]
         self._fields = [fields[name] for name in columns] + rest
         self._defaults = tuple(_plain(field.get_default()) for field in rest)
