@@ -41,6 +41,8 @@ def addresses(demo_site: DemoSite) -> dict[str, str]:
         "password": "/akun/password/reset/",
         "not found": "/tidak-ada/",
         "wrong address": "/cari/?halaman=x",
+        "offline": "/luring/",
+        "style guide": "/styleguide/",
     }
 
 

@@ -183,6 +183,27 @@ def test_nothing_is_pushed_sideways_on_a_narrow_phone_even_with_large_text(
     assert large <= NARROW["width"]
 
 
+@pytest.mark.parametrize("path", ["/styleguide/", "/en/styleguide/"])
+def test_long_words_stay_within_their_half_of_the_style_guide(
+    goods: None, visit: Callable[..., Page], path: str
+) -> None:
+    page = visit(path, NARROW)
+
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll(".twin")].flatMap((twin) => {
+          const edge = twin.getBoundingClientRect().right + 1;
+          const cuts = (each) => ["auto", "scroll", "hidden"].includes(getComputedStyle(each).overflowX);
+          const rolls = (each) => each !== twin && (cuts(each) || rolls(each.parentElement));
+          return [...twin.querySelectorAll("*")]
+            .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > edge)
+            .filter((each) => !rolls(each.parentElement) && !each.closest("svg, .visually-hidden"))
+            .map((each) => each.outerHTML.slice(0, 120));
+        })"""
+    )
+
+    assert outside == []
+
+
 @pytest.mark.parametrize("path", ["/", "/cari/?q=keripik", "/akun/login/"])
 def test_what_can_be_touched_is_large_enough(goods: None, visit: Callable[..., Page], path: str) -> None:
     page = visit(path, PHONE)

@@ -1,11 +1,15 @@
 """The style guide shows every component, in both languages, without asking the database."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.template import Context, VariableDoesNotExist
 from django.template.autoreload import reset_loaders
+from django.template.defaulttags import IfNode
+from django.template.loader import get_template
 from django.test import Client
 
 from freshness.templatetags.remembered import rendered
@@ -60,3 +64,53 @@ def test_style_guide_asks_only_for_the_frame(
         response = client.get("/styleguide/")
 
     assert 'content="noindex"' in response.text
+
+
+Branch = tuple[str, int, str]
+NO_BRANCH = -1
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> dict[Branch, set[int]]:
+    """Which branches of each `{% if %}` are taken while the test runs, by where it stands."""
+    seen: dict[Branch, set[int]] = defaultdict(set)
+
+    def render(node: IfNode, context: Context) -> str:
+        """As Django's own, which tells nobody which branch it took."""
+        for index, (condition, nodelist) in enumerate(node.conditions_nodelists):
+            if condition is None or _holds(condition, context):
+                seen[_place(node)].add(index)
+                return str(nodelist.render(context))
+        seen[_place(node)].add(NO_BRANCH)
+        return ""
+
+    monkeypatch.setattr(IfNode, "render", render)
+    return seen
+
+
+def _holds(condition: Any, context: Context) -> bool:
+    try:
+        return bool(condition.eval(context))
+    except VariableDoesNotExist:
+        return False
+
+
+def _place(node: IfNode) -> Branch:
+    return node.origin.name, node.token.lineno, node.token.contents
+
+
+def _branches(node: IfNode) -> set[int]:
+    has_else = node.conditions_nodelists[-1][0] is None
+    return set(range(len(node.conditions_nodelists))) | (set() if has_else else {NO_BRANCH})
+
+
+def test_every_state_of_every_component_is_shown(client: Client, taken: dict[Branch, set[int]]) -> None:
+    client.get("/styleguide/")
+
+    missing = {
+        f"{name}:{node.token.lineno} {node.token.contents}": sorted(left)
+        for name in sorted(COMPONENTS)
+        for node in get_template(f"components/{name}").template.nodelist.get_nodes_by_type(IfNode)
+        if (left := _branches(node) - taken[_place(node)])
+    }
+    assert missing == {}, "show it in site/storefront/styleguide/examples.py"

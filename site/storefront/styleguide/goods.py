@@ -13,14 +13,19 @@ from storefront.sharing import Share
 from storefront.styleguide import samples
 
 DAY = dt.date(2026, 11, 21)
+ADDRESS = "http://localhost:8000/produk/keripik-1/"
 
 
 def slides(number: int = 3) -> list[Slide]:
     return [Slide(samples.picture(), samples.picture() if number > 1 else None) for _number in range(number)]
 
 
+def bare_slides() -> list[Slide]:
+    return [Slide(samples.picture(), None) for _number in range(2)]
+
+
 def share() -> Share:
-    return Share("http://localhost:8000/produk/keripik-1/", samples.NOWHERE, "")
+    return Share(ADDRESS, samples.NOWHERE, "")
 
 
 def proof() -> Proof:
@@ -29,6 +34,10 @@ def proof() -> Proof:
 
 def no_proof() -> Proof:
     return Proof([], [], ["Halal", "SNI", "TKDN"])
+
+
+def bare_proof() -> Proof:
+    return Proof([], [], [])
 
 
 def evaluation(tkdn: str = "41.20") -> Evaluation:
@@ -80,6 +89,15 @@ def bare_product() -> ProductPage:
     )
 
 
+def product_in(stock_state: str) -> ProductPage:
+    words = {"order": _("Made to order"), "out": _("Sold out")}
+    return replace(product(), stock_state=stock_state, availability=words[stock_state])
+
+
+def asked_product() -> ProductPage:
+    return replace(product(), shop=replace(samples.seller(), whatsapp=samples.NOWHERE))
+
+
 def comparison() -> Comparison:
     cards = [samples.product_card(), samples.bare_card()]
     return Comparison(
@@ -90,3 +108,12 @@ def comparison() -> Comparison:
         ],
         ids=[1, 2],
     )
+
+
+def lonely_comparison() -> Comparison:
+    """One product, which cannot differ from any other."""
+    whole = comparison()
+    groups = [
+        RowGroup(group.label, [Row(row.label, row.cells[:1]) for row in group.rows]) for group in whole.groups
+    ]
+    return Comparison(columns=whole.columns[:1], groups=groups, ids=whole.ids[:1])

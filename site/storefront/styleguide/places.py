@@ -1,5 +1,6 @@
 """Invented values for the style guide: campaigns, the map, the directory of shops."""
 
+from dataclasses import replace
 from typing import Any
 
 from storefront.campaigns import CampaignCard
@@ -23,6 +24,10 @@ def campaign(state: str = "running", label: str = "Berlangsung") -> CampaignCard
     )
 
 
+def bare_campaign() -> CampaignCard:
+    return replace(campaign(), title=samples.LONG, picture=None, place="", introduction="")
+
+
 def campaigns() -> list[CampaignCard]:
     return [campaign(), campaign("upcoming", "Segera"), campaign("ended", "Selesai")]
 
@@ -44,6 +49,16 @@ def region_map() -> RegionMap:
     return RegionMap(width=280, height=100, provinces=provinces, shops=15, products=89)
 
 
+def uncounted_map() -> RegionMap:
+    """While search cannot count, and every province has a shop."""
+    whole = region_map()
+    return replace(whole, provinces=[replace(each, products=None) for each in whole.filled], products=None)
+
+
+def wide_locator() -> Locator:
+    return replace(locator(), x=None, y=None, label="Peta: Jawa Tengah")
+
+
 def locator() -> Locator:
     return Locator(SQUARE.format(10), 100, 100, 50, 50, "Peta: letak Kota Semarang di provinsinya")
 
@@ -51,7 +66,7 @@ def locator() -> Locator:
 def directory() -> Directory:
     central = Option("33", "Jawa Tengah", is_chosen=False)
     return Directory(
-        question=ShopQuestion(words="batik"),
+        question=ShopQuestion(),
         region=None,
         cards=[samples.shop_card()],
         total=1,
@@ -62,4 +77,17 @@ def directory() -> Directory:
         chips=samples.choices(1),
         clear_url=samples.NOWHERE,
         pager=samples.some_pager(),
+    )
+
+
+def narrowed_directory() -> Directory:
+    """Everything chosen that can be."""
+    central = Option("33", "Jawa Tengah", is_chosen=True)
+    return replace(
+        directory(),
+        question=ShopQuestion(words="batik", region="33", sector="fesyen", size="micro"),
+        regions=[RegionOptions(central, [Option("33.74", "Kota Semarang", is_chosen=False)])],
+        sectors=[Option("fesyen", "Fesyen", is_chosen=True)],
+        sizes=[Option("micro", "Mikro", is_chosen=True)],
+        orders=[Option("nama", "Nama", is_chosen=False), Option("terbaru", "Terbaru", is_chosen=True)],
     )

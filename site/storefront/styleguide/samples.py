@@ -5,11 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django import forms
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from accounts.queries import AccountLink, AccountMenu
-from media.renditions import Picture
+from media.renditions import Picture, Source
 from pages.addresses import Addresses, Language
 from pages.figures import Figure
 from pages.frame import CategoryItem, Contact, MenuItem
@@ -29,6 +30,17 @@ NOWHERE = "#"
 def picture() -> Picture:
     """A picture that is always there: the site's own mark."""
     return Picture(static("img/icon-512.png"), 512, 512, _("The mark of the site"))
+
+
+def mark() -> str:
+    return static("img/icon-512.png")
+
+
+def full_picture() -> Picture:
+    """A picture in several widths and formats, whose colour stands for it until it is here."""
+    widths = f"{static('img/icon-192.png')} 192w, {mark()} 512w"
+    formats = (Source("image/png", widths),)
+    return replace(picture(), srcset=widths, sizes="12rem", sources=formats, tone="tone-321")
 
 
 def product_card() -> ProductCard:
@@ -62,6 +74,12 @@ def bare_card() -> ProductCard:
     )
 
 
+def kept_card() -> ProductCard:
+    """As it comes out of the cache: its face is HTML already."""
+    face = render_to_string("components/product_card_face.html", {"card": product_card()})
+    return replace(product_card(), face=face, reasons=())
+
+
 def shop_card() -> ShopCard:
     return ShopCard("Dapur Bu Sri", NOWHERE, picture(), "Kota Malang", "makanan", "usaha mikro", 12, True)
 
@@ -75,6 +93,10 @@ def choices(number: int = 4) -> list[Choice]:
     return [Choice(names[place % 5], NOWHERE, 1_250 - place, is_chosen=place == 1) for place in range(number)]
 
 
+def uncounted() -> list[Choice]:
+    return [replace(choice, count=None) for choice in choices()]
+
+
 def facets() -> list[FacetBlock]:
     return [
         FacetBlock("kategori", _("Category"), tuple(choices(12)), True),
@@ -82,8 +104,8 @@ def facets() -> list[FacetBlock]:
     ]
 
 
-def some_pager(page: int = 4) -> Pager:
-    return pager(page, 20, lambda number: f"?halaman={number}")
+def some_pager(page: int = 4, pages: int = 20) -> Pager:
+    return pager(page, pages, lambda number: f"?halaman={number}")
 
 
 def listing() -> Listing:
@@ -104,6 +126,11 @@ def listing() -> Listing:
 
 def nothing_listing() -> Listing:
     return replace(listing(), cards=[], total=0, notices=[], ways_on=ways_on())
+
+
+def plain_listing() -> Listing:
+    """Nothing chosen, nothing misspelt, all on one page."""
+    return replace(listing(), words="", chips=[], notices=[], suggestion=None, pager=some_pager(1, 1))
 
 
 def ways_on() -> WaysOn:
@@ -137,10 +164,19 @@ def claims() -> list[ClaimLine]:
     ]
 
 
+def bare_claim() -> ClaimLine:
+    """Nothing written on it but what it is."""
+    return replace(claims()[1], value="", number="", issuer="", issued_on=None, expires_on=None)
+
+
 def seller() -> ShopSummary:
     return ShopSummary(
         "Dapur Bu Sri", NOWHERE, picture(), "Kota Malang", "Jawa Timur", NOWHERE, "usaha mikro", True, ""
     )
+
+
+def bare_seller() -> ShopSummary:
+    return replace(seller(), name=LONG, logo=None, province="", is_sample=False)
 
 
 def crumbs() -> list[Crumb]:
@@ -165,6 +201,11 @@ def contact() -> Contact:
     return Contact(
         "Dikelola dinas koperasi dan usaha kecil.", "halo@example.com", "+62 341 000000", "Jalan Contoh 1"
     )
+
+
+def one_contact(kind: str) -> Contact:
+    """A footer whose editors filled in one field only."""
+    return replace(Contact("", "", "", ""), **{kind: getattr(contact(), kind)})
 
 
 def pages() -> list[MenuItem]:
@@ -195,6 +236,7 @@ class SampleForm(forms.Form):
     story = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 3}))
     kind = forms.ChoiceField(label=_("Category"), choices=[("a", "Makanan"), ("b", "Minuman")])
     agreed = forms.BooleanField(label="Ingat saya")
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 def form() -> SampleForm:
