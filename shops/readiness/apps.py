@@ -8,4 +8,9 @@ class ReadinessConfig(AppConfig):
     verbose_name = _("Readiness")
 
     def ready(self) -> None:
+        from shops.panel.sections import register_section, register_todos
         from shops.readiness import receivers  # noqa: F401  (connects them)
+        from shops.readiness.panel import SECTION, readiness_todos
+
+        register_section(SECTION)
+        register_todos(readiness_todos)

@@ -43,7 +43,8 @@ COLUMNS = (
     "shop_id",
     "category_id",
     "product_class_id",
-    "has_unpublished_changes",
+    "category__full_slug",
+    "product_class__slug",
 )
 TYPED = ("text", "integer", "float", "boolean", "date", "datetime", "richtext")
 EMPTY: tuple[Any, ...] = (None, "", [])
@@ -121,14 +122,23 @@ class ProductReader:
         return ProductFacts(
             **{name: row[name] for name in SHARED},
             **evidence,
-            category=self._categories.get(category, self._categories.get(row["category_id"], "")),
-            product_class=self._classes.get(product_class, ""),
+            category=self._category(category, row),
+            product_class=self._class(product_class, row),
             photos=photos,
             missing_attributes=[name for key, name in required.items() if key not in has_values],
             price=row["price"],
             stock=row["stock"],
             sector=row["sector"],
         )
+
+    def _category(self, key: int, row: Row) -> str:
+        """The draft's category; the row's where the draft's is gone."""
+        known: str = row["category__full_slug"]
+        return known if key == row["category_id"] else self._categories.get(key, known)
+
+    def _class(self, key: int | None, row: Row) -> str:
+        known: str = row["product_class__slug"] or ""
+        return known if key == row["product_class_id"] or key is None else self._classes.get(key, known)
 
     def _claims(self, product_ids: list[int], shop_ids: set[int]) -> dict[tuple[str, int], set[str]]:
         """The kinds verified, of the products and of their shops, in one query."""
@@ -169,6 +179,8 @@ def _draft_content() -> Any:
 
 
 def _photos_of_rows(product_ids: list[int]) -> dict[int, list[Photo]]:
+    if not product_ids:
+        return {}
     rows = ProductImage.objects.filter(product__in=product_ids).order_by("product_id", "display_order", "pk")
     photos: dict[int, list[Photo]] = defaultdict(list)
     columns = ("product_id", "caption", "image__width", "image__height", "image__alt_text")
@@ -194,6 +206,8 @@ def _photos_of_drafts(drafts: Mapping[int, Row]) -> dict[int, list[Photo]]:
 
 def _values_of_rows(product_ids: list[int]) -> dict[int, set[int]]:
     """The keys of the attributes that have a value, by product."""
+    if not product_ids:
+        return {}
     values: dict[int, set[int]] = defaultdict(set)
     rows = ProductAttributeValue.objects.filter(product__in=product_ids, attribute__required=True)
     for product, attribute in rows.order_by().values_list("product_id", "attribute_id"):

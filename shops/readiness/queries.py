@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.core.cache import cache
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from shops.readiness.evaluation import (
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from catalogue.models import Product
     from shops.models import Partner
 
+KEPT, KEPT_SECONDS = "readiness-requirements", 60
+
 
 def current_requirements() -> Requirements:
     """All requirements in use and all levels, in two queries."""
@@ -30,24 +33,39 @@ def current_requirements() -> Requirements:
     )
 
 
+def kept_requirements() -> Requirements:
+    """The same from the cache, for pages: seldom changed, often asked. A change empties it at once."""
+    kept: Requirements | None = cache.get_or_set(KEPT, current_requirements, KEPT_SECONDS)
+    return kept or current_requirements()
+
+
 def readiness_of_shop(shop: "Partner", requirements: Requirements | None = None) -> Readiness:
-    """How ready the shop is now, in the reader's language; seven queries, two fewer with `requirements`."""
-    asked = requirements or current_requirements()
-    return evaluate(asked, facts_of_shops([shop.pk])[shop.pk])
+    """How ready the shop is now; five queries."""
+    asked = requirements or kept_requirements()
+    dimensions = [*dict.fromkeys(criterion.dimension.code for criterion in asked.criteria)]
+    return evaluate(asked, facts_of_shops([shop.pk], dimensions=dimensions)[shop.pk])
 
 
 def readiness_of_product(product: "Product", requirements: Requirements | None = None) -> Readiness:
     """How ready the product is as its seller edits it: the draft where there is one, else the public row.
 
-    The same answer for the seller's panel, the curator's screen and the snapshot.
+    The same answer for the seller's panel, the curator's screen and the snapshot; six queries, one more where
+    the draft lies in another category.
     """
-    asked = requirements or current_requirements()
+    asked = requirements or kept_requirements()
     return evaluate(asked, facts_of_products([product.pk])[product.pk])
 
 
-def history_of(shop: "Partner", product: "Product | None" = None) -> QuerySet[Snapshot]:
-    """Every snapshot of the shop, or of one of its products, from the first on; one query."""
-    return Snapshot.objects.filter(shop=shop, product=product).select_related("level")
+def history_of(shop: "Partner", most: int = 60) -> list[Snapshot]:
+    """The shop's last snapshots, the oldest first; one query."""
+    rows = Snapshot.objects.filter(shop=shop, product=None).select_related("level")
+    return list(reversed(rows.order_by("-taken_at", "-pk")[:most]))
+
+
+def least_ready_products(shop: "Partner", most: int = 20) -> list[Snapshot]:
+    """The current snapshots of the shop's products that lack most, with product and level; one query."""
+    rows = Snapshot.objects.filter(shop=shop, product__isnull=False, is_current=True)
+    return list(rows.select_related("product", "level").order_by("score", "pk")[:most])
 
 
 def attestations_of(shop: "Partner", product: "Product | None" = None) -> QuerySet[Attestation]:

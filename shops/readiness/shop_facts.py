@@ -19,8 +19,10 @@ CONTACTS = ("phone", "whatsapp", "email")
 COLUMNS = ("pk", "story", "address", "logo_id", "cover_id", "website", "employees", "sector", *CONTACTS)
 
 
-def facts_of_shops(shop_ids: Sequence[int], at: dt.datetime | None = None) -> dict[int, ShopFacts]:
-    """Facts by key; shops that are gone are left out.
+def facts_of_shops(
+    shop_ids: Sequence[int], at: dt.datetime | None = None, dimensions: Sequence[str] | None = None
+) -> dict[int, ShopFacts]:
+    """Facts by key; shops that are gone are left out. Who knows the codes of the `dimensions` saves a query.
 
     How ready their products are comes from the products' snapshots. With a moment, claims, attestations and
     products are those of that moment, snapshots are the latest that were taken, the profile is today's.
@@ -31,7 +33,7 @@ def facts_of_shops(shop_ids: Sequence[int], at: dt.datetime | None = None) -> di
     standing = attested_at(Q(product=None, shop__in=ids), at)
     for shop, code in standing.values_list("shop_id", "requirement__code"):
         attested[shop].add(code)
-    public, complete = _public_products(ids, at), _complete_products(ids)
+    public, complete = _public_products(ids, at), _complete_products(ids, dimensions)
     return {
         row["pk"]: _facts(
             row,
@@ -69,12 +71,12 @@ def _public_products(shop_ids: list[int], at: dt.datetime | None) -> dict[int, i
     return dict(rows.values_list("shop", "number"))
 
 
-def _complete_products(shop_ids: list[int]) -> dict[int, dict[str, int]]:
+def _complete_products(shop_ids: list[int], dimensions: Sequence[str] | None) -> dict[int, dict[str, int]]:
     """By shop and dimension, how many products miss nothing in it; under "" those that miss nothing needed.
 
     A dimension in which nothing is asked of a product has no score, and the product misses nothing in it.
     """
-    codes = list(Dimension.objects.values_list("code", flat=True))
+    codes = dimensions or list(Dimension.objects.values_list("code", flat=True))
     counted = {
         f"in_{place}": Count(
             "pk",

@@ -47,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("akun/", account_views.home, name="account_home"),
     path("akun/menu/", account_views.menu, name="account_menu"),
     path("akun/", include("allauth.urls")),
+    path("penjual/", include("shops.readiness.urls")),
     path("penjual/", include("shops.panel.urls")),
     # So does its sign-in for pages that are kept to some: it would also pass by the limits on attempts.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

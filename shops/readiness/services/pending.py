@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from functools import partial
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 
 from catalogue.models import Product
 from shops.readiness import tasks
 from shops.readiness.models import PendingCheck
+from shops.readiness.queries import KEPT
 from shops.readiness.services.recompute import recompute, recompute_everything
 
 logger = logging.getLogger(__name__)
@@ -33,6 +35,8 @@ def note_pending(*, product_ids: Iterable[int] = (), shop_ids: Iterable[int] = (
 
 def note_everything() -> None:
     """Note that the requirements changed."""
+    cache.delete(KEPT)
+    transaction.on_commit(partial(cache.delete, KEPT))
     PendingCheck.objects.create()
     transaction.on_commit(partial(tasks.check_pending.enqueue))
 

@@ -159,7 +159,7 @@ def test_facts_cost_the_same_for_two_and_for_twenty(
     reader: Reader, content: ProductContent, seller: Any
 ) -> None:
     # Products: 1 rows with their drafts, 2 pictures of rows, 3 pictures of drafts, 4 values, 5 claims,
-    # 6 attestations, 7 categories, 8 classes, 9 required attributes.
+    # 6 attestations, 7 required attributes.
     # Shops: 1 claims, 2 attestations, 3 public products, 4 dimensions, 5 snapshots of products, 6 rows.
     def make() -> int:
         shop = ShopFactory()
@@ -177,7 +177,7 @@ def test_facts_cost_the_same_for_two_and_for_twenty(
             reader(products if reader is facts_of_products else shop_ids)
         counts.append(len(queries))
 
-    assert counts == ([9, 9] if reader is facts_of_products else [6, 6])
+    assert counts == ([7, 7] if reader is facts_of_products else [6, 6])
 
 
 def test_photos_say_their_size() -> None:

@@ -1,0 +1,82 @@
+"""What the seller panel shows of readiness: the section, its to-do list, and where each thing is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from catalogue.models import Product
+from shops.panel.access import Desk
+from shops.panel.sections import Section, Todo, sections_for
+from shops.readiness.evaluation import ATTESTED, Readiness, TodoItem
+from shops.readiness.queries import kept_requirements, readiness_of_shop
+from shops.readiness.rules import Place
+
+SECTION = Section(
+    key="readiness",
+    label=gettext_lazy("Readiness"),
+    url_name="readiness:shop",
+    icon="leaf",
+    order=40,
+)
+MOST_TODOS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A missing thing with the address where it is done; empty where it is done on the page itself."""
+
+    item: TodoItem
+    url: str
+
+    @property
+    def is_attested(self) -> bool:
+        return self.item.kind == ATTESTED
+
+
+def tasks_of(readiness: Readiness, desk: Desk, product: Product | None = None) -> list[Task]:
+    """The to-do list with addresses."""
+    addresses = _addresses(desk, product)
+    return [Task(item, addresses.get(item.place, "")) for item in readiness.todo]
+
+
+def readiness_todos(desk: Desk) -> Sequence[Todo]:
+    """What would raise the shop most, what blocks first; nothing where no requirements are loaded."""
+    if not desk.may_edit or not kept_requirements().criteria:
+        return []
+    here = reverse("readiness:shop", args=[desk.shop.slug])
+    tasks = tasks_of(readiness_of_shop(desk.shop), desk)[:MOST_TODOS]
+    return [
+        Todo(
+            title=task.item.label,
+            detail=_detail(task.item),
+            url=task.url or here,
+            weight=70 if task.item.is_blocking else 20 + min(task.item.points, 19),
+        )
+        for task in tasks
+    ]
+
+
+def _detail(item: TodoItem) -> str:
+    if item.is_blocking:
+        return _("Needed before your shop can be submitted.")
+    points = item.points
+    words = ngettext("Readiness grows by %(points)s point.", "Readiness grows by %(points)s points.", points)
+    return words % {"points": points}
+
+
+def _addresses(desk: Desk, product: Product | None) -> dict[Place, str]:
+    """Where things are done at this desk. Profile and claims are sections that other rooms register."""
+    sections = {section.key: section.url(desk) for section in sections_for(desk)}
+    slug = desk.shop.slug
+    addresses = {
+        Place.PROFILE: sections.get("profile", ""),
+        Place.CLAIMS: sections.get("claims", ""),
+        Place.PRODUCTS: reverse("panel:products", args=[slug]),
+    }
+    if product is not None:
+        addresses[Place.PRODUCT] = reverse("panel:product", args=[slug, product.pk])
+        addresses[Place.OFFER] = reverse("panel:product_offer", args=[slug, product.pk])
+    return addresses
