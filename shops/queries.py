@@ -54,11 +54,12 @@ class ShopQuerySet(models.QuerySet["Partner"]):
     def for_directory(self, order: str = "nama") -> Self:
         """All that a shop card shows, in one of `DIRECTORY_ORDERS`: one query for any number of rows.
 
-        `product_count` is counted for the rows of the page only, hence a subquery and no join.
+        `product_count` is counted for the rows of the page only, hence a subquery and no join. So it is with
+        the level of readiness, `level_name` and `level_name_en`.
         """
         return (
             self.select_related("regency", "logo")
-            .annotate(product_count=public_product_count())
+            .annotate(product_count=public_product_count(), **reached_level())
             .order_by(*DIRECTORY_ORDERS[order])
         )
 
@@ -93,6 +94,17 @@ def public_product_count() -> Coalesce:
         .values("number")
     )
     return Coalesce(Subquery(counted), 0)
+
+
+def reached_level() -> dict[str, Subquery]:
+    """The name of the level that the shop has reached, in both languages, as subqueries on the shop."""
+    from shops.readiness.models import Snapshot
+
+    current = Snapshot.objects.filter(shop=OuterRef("pk"), product=None, is_current=True).order_by()
+    return {
+        "level_name": Subquery(current.values("level__name")[:1]),
+        "level_name_en": Subquery(current.values("level__name_en")[:1]),
+    }
 
 
 def get_shop_for(user: Any, slug: str) -> "Partner":

@@ -46,7 +46,7 @@ class ProductCard:
 
 @dataclass(frozen=True, slots=True)
 class ShopCard:
-    """One shop in a list."""
+    """One shop in a list. `level` is the name of its level of readiness, empty where it has none yet."""
 
     name: str
     url: str
@@ -56,6 +56,7 @@ class ShopCard:
     size_class: str
     product_count: int
     is_sample: bool
+    level: str = ""
 
 
 class KeptCards:
@@ -139,9 +140,16 @@ def shop_cards(shops: Iterable[Partner]) -> list[ShopCard]:
             size_class=shop.get_size_class_display(),
             product_count=shop.product_count,
             is_sample=shop.is_sample,
+            level=_level_name(shop),
         )
         for shop in shops
     ]
+
+
+def _level_name(shop: Partner) -> str:
+    """The level of readiness in the reader's language; empty before the shop was looked at."""
+    english = shop.level_name_en if get_language() == "en" else ""
+    return english or shop.level_name or ""
 
 
 def price_of(product: Product) -> Decimal | None:

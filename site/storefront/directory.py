@@ -13,6 +13,8 @@ from search.exceptions import UnknownFilterValue
 from search.parsing import clean_words
 from shops.models import Partner
 from shops.queries import DIRECTORY_ORDERS, ShopQuerySet
+from shops.readiness.evaluation import LevelValue
+from shops.readiness.queries import levels_by_key
 from shops.regions.models import Region
 from storefront.cards import ShopCard, shop_cards
 from storefront.choices import Choice
@@ -83,6 +85,7 @@ class Directory:
     chips: Sequence[Choice]
     clear_url: str
     pager: Pager
+    levels: Sequence[LevelValue] = ()
 
 
 def parse_question(params: QueryDict) -> ShopQuestion:
@@ -100,9 +103,9 @@ def parse_question(params: QueryDict) -> ShopQuestion:
 
 
 def shop_directory(request: HttpRequest) -> Directory:
-    """The page asked for, in five queries, six for a region without shops; none of them grows with the rows.
+    """The page asked for, in six queries, seven for a region without shops; none of them grows with the rows.
 
-    1 regencies with shops, 2 provinces, 3 count, 4 shops, 5 renditions of their logos.
+    1 regencies with shops, 2 provinces, 3 count, 4 shops, 5 renditions of their logos, 6 levels of readiness.
     Raises UnknownFilterValue, QueryTooLong, BadPage and PageNotFound.
     """
     question = parse_question(request.GET)
@@ -122,6 +125,7 @@ def shop_directory(request: HttpRequest) -> Directory:
         orders=_options(_order_labels(), question.order),
         chips=list(_chips(question, here, path)),
         clear_url=f"{path}{ShopQuestion(order=question.order).query()}",
+        levels=list(levels_by_key().values()),
         pager=pager(page.number, page.paginator.num_pages, lambda number: f"{path}{question.query(number)}"),
     )
 

@@ -12,6 +12,8 @@ from freshness.showing import holds_until
 from media.renditions import Picture, Size, picture
 from promotions.models import CampaignPage
 from shops.models import Partner
+from shops.readiness.evaluation import LevelValue
+from shops.readiness.queries import level_of
 from shops.regions.models import Region
 from storefront.campaigns import dates_in_words, whatsapp_share
 from storefront.maps import Locator, locator
@@ -54,13 +56,14 @@ class ShopPage:
     locator: Locator | None
     facts: Sequence[tuple[str, str]]
     contacts: Sequence[Contact]
+    level: LevelValue | None
     claims: Sequence[ClaimLine]
     campaigns: Sequence[CampaignLine]
     share_url: str
 
 
 def shop_page(shop: Partner, campaigns: Iterable[CampaignPage]) -> ShopPage:
-    """From a shop that came from `for_page()`; one query: the campaigns."""
+    """From a shop that came from `for_page()`; two queries: the level, the campaigns."""
     province = shop.regency.parent
     return ShopPage(
         name=shop.name,
@@ -74,6 +77,7 @@ def shop_page(shop: Partner, campaigns: Iterable[CampaignPage]) -> ShopPage:
         locator=locator(_exact_place(shop)),
         facts=list(_facts(shop)),
         contacts=list(_contacts(shop)),
+        level=level_of(shop.pk),
         claims=claim_lines(shop.verified_claims),
         campaigns=[_campaign(campaign) for campaign in campaigns],
         share_url=whatsapp_share(shop.name, f"{settings.BASE_URL}{shop.get_absolute_url()}"),

@@ -79,8 +79,9 @@ def test_directory_costs_the_same_for_any_number_of_shops(
         ProductFactory(shop=ShopFactory(logo=ImageFactory()))
     settle(client, "/toko/")
 
-    # 1 marks; 2 regencies with shops; 3 provinces; 4 count; 5 shops with regency, logo and product count.
-    with django_assert_num_queries(5):
+    # 1 marks; 2 regencies with shops; 3 provinces; 4 count; 5 shops with regency, logo, product count and
+    # level; 6 the levels and what they mean.
+    with django_assert_num_queries(6):
         response = client.get("/toko/")
 
     assert len(response.context["directory"].cards) == rows
@@ -102,8 +103,8 @@ def test_shop_page_costs_the_same_for_any_number_of_products(
     settle(client, shop.get_absolute_url())
 
     # 1 general marks; 2 the shop's key; 3 its mark; 4 shop with regions and pictures; 5 the shop's claims;
-    # 6 count of products; 7 their keys; 8 their marks; 9 campaigns.
-    with django_assert_num_queries(9):
+    # 6 count of products; 7 their keys; 8 their marks; 9 campaigns; 10 the level of readiness.
+    with django_assert_num_queries(10):
         response = client.get(shop.get_absolute_url())
 
     assert len(response.context["cards"]) == len(response.context["shop"].campaigns) == rows
