@@ -13,7 +13,7 @@ MANAGE := $(BIN)/python manage.py
 TRANSLATIONS := $(shell find . -name '*.po' -not -path './.venv/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo-data demo serve test check bench services lock messages
+.PHONY: help setup setup-dev demo-data demo serve test check bench services lock messages screenshots
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -64,6 +64,9 @@ check: setup-dev ## Static checks: style, types, import direction, migrations, t
 
 bench: setup-dev ## Measure against design budgets in one run; writes docs/benchmarks.md
 	scripts/bench $(ARGS)
+
+screenshots: setup-dev ## Take docs/screenshots anew of a demo that runs at BASE_URL
+	$(BIN)/python scripts/screenshots.py --url $(BASE_URL) $(ARGS)
 
 services: ## Start PostgreSQL, Elasticsearch, Redis, stripe-mock, S3; find Chromium
 	scripts/services up
