@@ -1,168 +1,110 @@
-"""Run the whole measurement and write `docs/benchmarks.md`.
+"""Measure one part after another, or those named, and write `docs/benchmarks.md` from all that was found.
 
-For every size: our catalogue from `generate_catalogue`, stock Oscar's database filled with the same rows,
-then rounds in which each page of each site is asked in turn; last the search engine by itself.
+What a part found is kept in `var/bench/results`, so that parts can be run one by one on a machine that has
+little time; so are the catalogues, which take minutes to make.
 """
 
 import argparse
-import json
-import os
-import subprocess
-import sys
-import tempfile
-from dataclasses import dataclass
-from itertools import islice
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-from scripts.benchmarks.report import Row, write_report
-from scripts.benchmarks.sites import Site, Timing, database
+from scripts.benchmarks.catalogues import catalogue_of
+from scripts.benchmarks.report import write_report
+from scripts.benchmarks.results import ROOT, found_by, keep
+from scripts.benchmarks.running import run_json
 
-ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 5
-#: How often a kind of page is asked in each round; stock Oscar's slow ones less, or one run would take hours.
-COUNT = {"ours": 30, "kept": 200, "bare": 200, "oscar": 6}
-#: Different pages of one kind.
-ADDRESSES = 6
-#: Stock Oscar's search takes 11.5 s a query at 20,000 products: above this size it is not asked.
-OSCAR_SEARCH_LIMIT = 20_000
+SIZES = [1_000, 20_000, 100_000]
 
 
-@dataclass(frozen=True)
-class Page:
-    """One kind of page: its name, its addresses with us, and with stock Oscar where that has such a page.
+def pages(size: int) -> dict[str, Any]:
+    from scripts.benchmarks.pages import measure_pages
 
-    They are asked in turn, so that no figure is that of one page asked over and over.
-    """
+    return measure_pages(catalogue_of(size))
 
-    name: str
-    ours: list[str]
-    oscar: list[str]
+
+def engine(size: int) -> dict[str, Any]:
+    found: dict[str, Any] = run_json({}, "manage.py", "bench", "search", f"--products={size}", "--json")
+    return found
+
+
+def demo() -> dict[str, Any]:
+    from scripts.benchmarks.commands import measure_demo
+
+    return measure_demo()
+
+
+def generate() -> dict[str, Any]:
+    from scripts.benchmarks.commands import measure_generating
+
+    return measure_generating()
+
+
+def imports() -> dict[str, Any]:
+    from scripts.benchmarks.imports import measure_import
+
+    return measure_import()
+
+
+def pictures() -> dict[str, Any]:
+    environment = {"DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+    found: dict[str, Any] = run_json(environment, "-m", "scripts.benchmarks.pictures")
+    return found
+
+
+def vitals() -> dict[str, Any]:
+    from scripts.benchmarks.vitals import measure_vitals
+
+    return measure_vitals()
+
+
+def load() -> dict[str, Any]:
+    from scripts.benchmarks.load import measure_load
+
+    return measure_load()
+
+
+#: Parts that are measured at every size, and those that are not.
+BY_SIZE: dict[str, Callable[[int], dict[str, Any]]] = {"pages": pages, "engine": engine}
+ONCE: dict[str, Callable[[], dict[str, Any]]] = {
+    "demo": demo,
+    "generate": generate,
+    "imports": imports,
+    "pictures": pictures,
+    "vitals": vitals,
+    "load": load,
+}
 
 
 def main() -> None:
     options = arguments()
-    with tempfile.TemporaryDirectory(prefix="etalase-bench-") as folder:
-        report = measure_all(options.sizes, Path(folder))
-    write_report(ROOT / "docs" / "benchmarks.md", *report)
+    for size in options.sizes if options.fresh else []:
+        catalogue_of(size, is_fresh=True)
+    for part in options.only:
+        if part in BY_SIZE:
+            for size in options.sizes:
+                report(f"{part}-{size}", BY_SIZE[part](size))
+        else:
+            report(part, ONCE[part]())
+    write_report(ROOT / "docs" / "benchmarks.md", found_by, SIZES)
+
+
+def report(part: str, found: dict[str, Any]) -> None:
+    keep(part, found)
+    print(f"{part}: {found}", flush=True)
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parts = [*BY_SIZE, *ONCE]
+    parser.add_argument("--only", nargs="*", choices=parts, default=parts, help="parts (default: all)")
     parser.add_argument(
         "--sizes",
         type=lambda text: [int(size) for size in text.split(",")],
-        default=[1_000, 20_000, 100_000],
+        default=SIZES,
         help="catalogue sizes, smallest first (default: 1000,20000,100000)",
     )
+    parser.add_argument("--fresh", action="store_true", help="make the catalogues anew")
     return parser.parse_args()
-
-
-def measure_all(sizes: list[int], folder: Path) -> tuple[list[Row], dict[str, Any], dict[str, Any]]:
-    """The rows of the page table, the engine's figures by size, and those of pictures."""
-    server = os.environ["DATABASE_URL"]
-    rows: list[Row] = []
-    with database(server, "etalase_bench") as ours, database(server, "etalase_bench_oscar") as oscar:
-        environment = {
-            "DATABASE_URL": ours,
-            "STOCK_OSCAR_DATABASE_URL": oscar,
-            "STOCK_OSCAR_MEDIA": str(folder / "oscar"),
-            "VAR_DIR": str(folder / "var"),
-            "DEBUG": "false",
-            "LOG_LEVEL": "ERROR",
-        }
-        run(environment, "manage.py", "migrate", "--verbosity=0")
-        run(environment, "manage.py", "load_regions")
-        run(environment, "manage.py", "setup_site")
-        for size in sizes:
-            fill(environment, size, folder / "rows.jsonl")
-            rows += measure_pages(environment, size, folder / "rows.jsonl")
-    engine = {
-        size: run_json({}, "manage.py", "bench", "search", f"--products={size}", "--json") for size in sizes
-    }
-    pictures = run_json(
-        {"DJANGO_SETTINGS_MODULE": "config.settings.dev"}, "-m", "scripts.benchmarks.pictures"
-    )
-    return rows, engine, pictures
-
-
-def fill(environment: dict[str, str], size: int, rows: Path) -> None:
-    """Bring both databases to `size` products; stock Oscar gets what ours does not have from before."""
-    run(
-        environment, "manage.py", "generate_catalogue", f"--products={size}", f"--shops={max(20, size // 20)}"
-    )
-    run(environment, "manage.py", "rebuild_search")
-    run(environment, "manage.py", "shell", "-c", "from django.core.cache import cache; cache.clear()")
-    run(environment, "-m", "scripts.benchmarks.rows", str(rows))
-    run(environment, "-m", "scripts.benchmarks.fill_stock_oscar", str(rows))
-
-
-def measure_pages(environment: dict[str, str], size: int, rows: Path) -> list[Row]:
-    """Ask every page of every site in turn, `ROUNDS` times."""
-    pages = pages_of(rows)
-    timings = {(page.name, site): Timing() for page in pages for site in COUNT}
-    with (
-        Site("scripts.benchmarks.ours", **environment, KEEP_PAGES="false") as ours,
-        Site("scripts.benchmarks.ours", **environment) as kept,
-        Site("scripts.benchmarks.bare", **environment) as bare,
-        Site("scripts.benchmarks.stock_oscar", **environment) as oscar,
-    ):
-        for _ in range(ROUNDS):
-            for page in pages:
-                ours.measure(page.ours, COUNT["ours"], timings[page.name, "ours"])
-                seen = timings[page.name, "kept"]
-                kept.measure(page.ours, COUNT["kept"], seen)
-                bare.measure([f"/{seen.bytes}"], COUNT["bare"], timings[page.name, "bare"])
-                if page.oscar and (page.name != "search" or size <= OSCAR_SEARCH_LIMIT):
-                    slow = page.name == "search"
-                    oscar.measure(page.oscar, 1 if slow else COUNT["oscar"], timings[page.name, "oscar"])
-        print(f"measured at {size} products", flush=True)
-    return [Row(size, page.name, *(timings[page.name, site] for site in COUNT)) for page in pages]
-
-
-def pages_of(path: Path) -> list[Page]:
-    """The addresses to ask, taken from the first rows of the catalogue."""
-    with path.open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in islice(lines, ADDRESSES * 20)]
-    some = rows[::20]
-    words = list(dict.fromkeys(row["title"].split()[0] for row in rows))[:ADDRESSES]
-    categories = {row["category"]: row["category_slug"] for row in rows}
-    numbers = range(1, ADDRESSES + 1)
-    return [
-        Page(
-            "listing",
-            [f"/cari/?halaman={number}" for number in numbers],
-            [f"/catalogue/?page={number}" for number in numbers],
-        ),
-        Page(
-            "category",
-            [f"/kategori/{full_slug}/" for full_slug in list(categories)[:ADDRESSES]],
-            [f"/catalogue/category/{slug}_{rank}/" for rank, slug in enumerate(categories.values(), 1)][:1],
-        ),
-        Page("search", [f"/cari/?q={word}" for word in words], [f"/search/?q={word}" for word in words]),
-        Page(
-            "product",
-            [row["address"] for row in some],
-            [f"/catalogue/{row['slug']}_{1 + 20 * rank}/" for rank, row in enumerate(some)],
-        ),
-        Page("shop", [row["shop_address"] for row in some], []),
-    ]
-
-
-def run(environment: dict[str, str], *command: str) -> None:
-    subprocess.run([sys.executable, *command], check=True, cwd=ROOT, env={**os.environ, **environment})
-
-
-def run_json(environment: dict[str, str], *command: str) -> Any:
-    done = subprocess.run(
-        [sys.executable, *command],
-        check=True,
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    return json.loads(done.stdout)
 
 
 if __name__ == "__main__":

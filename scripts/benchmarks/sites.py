@@ -4,8 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from types import TracebackType
@@ -32,6 +30,17 @@ class Timing:
     @property
     def p95_ms(self) -> float:
         return 1000 * (quantiles(self.seconds, n=20)[-1] if len(self.seconds) > 1 else self.seconds[0])
+
+    def summary(self) -> dict[str, float]:
+        """The figures that a report needs; empty when the page was never asked."""
+        if not self.seconds:
+            return {}
+        return {
+            "bytes": self.bytes,
+            "queries": self.queries,
+            "per_second": round(self.per_second, 2),
+            "p95_ms": round(self.p95_ms, 2),
+        }
 
 
 class Site:
@@ -66,20 +75,3 @@ class Site:
         assert self.process.stdin is not None  # noqa: S101  (a pipe was asked for)
         self.process.stdin.close()
         self.process.wait(timeout=30)
-
-
-@contextmanager
-def database(server: str, name: str) -> Iterator[str]:
-    """A new database on the PostgreSQL server at `server`, dropped afterwards; yields its address."""
-    import psycopg
-
-    address = server.rpartition("/")[0] + f"/{name}"
-    drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(drop)  # type: ignore[arg-type]  # the names are this module's own
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')  # type: ignore[arg-type]
-    try:
-        yield address
-    finally:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(drop)  # type: ignore[arg-type]
