@@ -69,11 +69,13 @@ class ProductQuerySet(OscarProductQuerySet):
         )
 
     def with_surroundings(self) -> Self:
-        """With the shop, its place and logo, and the category: one query. `fill_page` brings the rest.
+        """With the shop, its place, logo, holiday and category: one query. `fill_page` brings the rest.
 
         No more than that: PostgreSQL would take longer to plan more joins than to carry them out.
         """
-        return self.select_related("shop", "shop__regency", "shop__regency__parent", "shop__logo", "category")
+        return self.select_related(
+            "shop", "shop__regency", "shop__regency__parent", "shop__logo", "shop__holiday", "category"
+        )
 
     def for_neighbours(self) -> Self:
         """Each with what neighbours are chosen by: `is_domestic` (by a verified claim), `asking_price`."""

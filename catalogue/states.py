@@ -29,15 +29,29 @@ class ProductState(TextChoices):
 
 def with_state(products: QuerySet[Product]) -> QuerySet[Product]:
     """Add `curation` (status of the open workflow or None) and `curator_comment` (the last step's words)."""
-    open_workflow = WorkflowState.objects.active().filter(
+    workflow = _open_workflow()
+    stated: QuerySet[Product] = products.annotate(
+        curation=Subquery(workflow.values("status")[:1]),
+        curator_comment=Subquery(workflow.values("current_task_state__comment")[:1]),
+    )
+    return stated
+
+
+def with_submission(products: QuerySet[Product]) -> QuerySet[Product]:
+    """`with_state`, and `submitted_at`: when it was last handed to the curators; None out of curation."""
+    submitted: QuerySet[Product] = with_state(products).annotate(
+        submitted_at=Subquery(_open_workflow().values("current_task_state__started_at")[:1])
+    )
+    return submitted
+
+
+def _open_workflow() -> QuerySet[WorkflowState]:
+    """The workflow that is open for the product of the query around it."""
+    workflows: QuerySet[WorkflowState] = WorkflowState.objects.active().filter(
         base_content_type=ContentType.objects.get_for_model(Product),
         object_id=Cast(OuterRef("pk"), CharField()),
     )
-    stated: QuerySet[Product] = products.annotate(
-        curation=Subquery(open_workflow.values("status")[:1]),
-        curator_comment=Subquery(open_workflow.values("current_task_state__comment")[:1]),
-    )
-    return stated
+    return workflows
 
 
 def state_of(product: Product) -> ProductState:

@@ -65,7 +65,9 @@ class ShopQuerySet(models.QuerySet["Partner"]):
 
     def for_page(self) -> Self:
         """All that a shop's own page shows, besides its products: two queries."""
-        return self.select_related("region", "regency", "regency__parent", "logo", "cover").prefetch_related(
+        return self.select_related(
+            "region", "regency", "regency__parent", "logo", "cover", "holiday"
+        ).prefetch_related(
             Prefetch(
                 "claims",
                 queryset=Claim.objects.verified().about_shop().for_display(),

@@ -2,17 +2,20 @@
 
 from django.urls import path
 
-from shops.panel import views
+from shops.panel.views import home, products, profile
 
 app_name = "panel"
 
 urlpatterns = [
-    path("", views.shops, name="shops"),
-    path("<slug:slug>/", views.dashboard, name="dashboard"),
-    path("<slug:slug>/produk/", views.products, name="products"),
-    path("<slug:slug>/produk/baru/", views.product_new, name="product_new"),
-    path("<slug:slug>/produk/<int:pk>/", views.product, name="product"),
-    path("<slug:slug>/produk/<int:pk>/harga-stok/", views.product_offer, name="product_offer"),
-    path("<slug:slug>/produk/<int:pk>/ajukan/", views.product_submit, name="product_submit"),
-    path("<slug:slug>/produk/<int:pk>/tarik/", views.product_withdraw, name="product_withdraw"),
+    path("", home.shops, name="shops"),
+    path("<slug:slug>/", home.dashboard, name="dashboard"),
+    path("<slug:slug>/diajukan/", home.submitted, name="submissions"),
+    path("<slug:slug>/profil/", profile.profile, name="profile"),
+    path("<slug:slug>/libur/", profile.holiday, name="holiday"),
+    path("<slug:slug>/produk/", products.products, name="products"),
+    path("<slug:slug>/produk/baru/", products.product_new, name="product_new"),
+    path("<slug:slug>/produk/<int:pk>/", products.product, name="product"),
+    path("<slug:slug>/produk/<int:pk>/harga-stok/", products.product_offer, name="product_offer"),
+    path("<slug:slug>/produk/<int:pk>/ajukan/", products.product_submit, name="product_submit"),
+    path("<slug:slug>/produk/<int:pk>/tarik/", products.product_withdraw, name="product_withdraw"),
 ]

@@ -8,6 +8,8 @@ class StorefrontConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue.previews import show_previews_with
-        from storefront.previews import draft_page
+        from shops.profiles.previews import show_shops_with
+        from storefront.previews import draft_page, tried_shop
 
         show_previews_with(draft_page)
+        show_shops_with(tried_shop)

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.translation import gettext, ngettext
 
+from catalogue.models import Product
+from discovery.heads import shop_head
 from freshness.showing import holds_until
 from media.renditions import Picture, Size, picture
 from promotions.models import CampaignPage
@@ -15,9 +20,15 @@ from shops.models import Partner
 from shops.readiness.evaluation import LevelValue
 from shops.readiness.queries import level_of
 from shops.regions.models import Region
+from storefront.breadcrumbs import Crumb, trail
 from storefront.campaigns import dates_in_words, whatsapp_share
+from storefront.cards import product_cards
+from storefront.holidays import holiday_in_words
 from storefront.maps import Locator, locator
+from storefront.paging import page_address, page_of, pager
 from storefront.product_page import ClaimLine, claim_lines
+
+PRODUCTS_PER_PAGE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +54,10 @@ class CampaignLine:
 
 @dataclass(frozen=True, slots=True)
 class ShopPage:
-    """A shop's page. `facts` are pairs of a name and a value in words."""
+    """A shop's page. `facts` are pairs of a name and a value in words; `holiday` is empty while open."""
 
     name: str
+    holiday: str
     story: str
     logo: Picture | None
     cover: Picture | None
@@ -67,6 +79,7 @@ def shop_page(shop: Partner, campaigns: Iterable[CampaignPage]) -> ShopPage:
     province = shop.regency.parent
     return ShopPage(
         name=shop.name,
+        holiday=holiday_in_words(shop),
         story=shop.text,
         logo=picture(shop.logo, Size.LOGO, alt=shop.name),
         cover=picture(shop.cover, Size.COVER, alt=shop.name),
@@ -82,6 +95,32 @@ def shop_page(shop: Partner, campaigns: Iterable[CampaignPage]) -> ShopPage:
         campaigns=[_campaign(campaign) for campaign in campaigns],
         share_url=whatsapp_share(shop.name, f"{settings.BASE_URL}{shop.get_absolute_url()}"),
     )
+
+
+def shop_context(request: HttpRequest, found: Partner) -> dict[str, Any]:
+    """What the template shows of a shop from `for_page()`: its page, and its products, newest first."""
+    campaigns = CampaignPage.objects.shown().with_shop(found).select_related("region", "locale")
+    product_ids = Product.objects.browsable().filter(shop=found).newest_ids()
+    page = page_of(product_ids, request.GET, PRODUCTS_PER_PAGE)
+    cards = product_cards(list(page))
+    crumbs = trail(Crumb(gettext("Shops"), reverse("storefront:shops")), Crumb(found.name))
+    shown = shop_page(found, campaigns.order_by("-starts_at", "-pk"))
+    return {
+        "shop": shown,
+        "total": page.paginator.count,
+        "cards": cards,
+        "pager": pager(page.number, page.paginator.num_pages, lambda number: page_address(request, number)),
+        "crumbs": crumbs,
+        "head": shop_head(
+            found,
+            crumbs,
+            products=page.paginator.count,
+            pictures=[image.url for image in (shown.cover, shown.logo) if image],
+            items=[(card.title, card.url) for card in cards],
+            first=page.start_index() or 1,
+            page=page.number,
+        ),
+    }
 
 
 def _exact_place(shop: Partner) -> Region:

@@ -29,6 +29,8 @@ from shops.models import Partner
 MOST = 8
 PREFIX = "pictures"
 SALT = "shops.panel.picture"
+#: What a browser's file chooser offers; the file itself is judged by its content.
+ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
 
 
 def token_for(shop: Partner, image_id: int) -> str:
@@ -52,7 +54,7 @@ class PictureForm(forms.Form):
     file = forms.CharField(
         label=_("Photo"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     alt = forms.CharField(
         label=_("What the photo shows"),

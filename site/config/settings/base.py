@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "shops.apps.ShopsConfig",
     "shops.regions",
     "shops.review",
+    "shops.holidays",
     "shops.panel",
     "shops.readiness",
     "catalogue.apps.CatalogueConfig",

@@ -7,21 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Product
-from discovery.heads import list_head, shop_head
+from discovery.heads import list_head
 from freshness import subjects
 from freshness.showing import kept, shows
-from promotions.models import CampaignPage
 from shops.models import Partner
 from storefront.breadcrumbs import Crumb, trail
-from storefront.cards import product_cards
 from storefront.directory import shop_directory
 from storefront.maps import region_map
-from storefront.paging import page_address, page_of, pager
 from storefront.problems import in_words
-from storefront.shop_page import shop_page
-
-PRODUCTS_PER_PAGE = 24
+from storefront.shop_page import shop_context
 
 
 @require_safe
@@ -70,29 +64,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     pk = get_object_or_404(Partner.objects.public().values_list("pk", flat=True), slug=slug)
     shows(subjects.shop(pk))
     found = get_object_or_404(Partner.objects.public().for_page(), slug=slug)
-    campaigns = CampaignPage.objects.shown().with_shop(found).select_related("region", "locale")
-    product_ids = Product.objects.browsable().filter(shop=found).newest_ids()
-    page = page_of(product_ids, request.GET, PRODUCTS_PER_PAGE)
-    cards = product_cards(list(page))
-    crumbs = trail(Crumb(_("Shops"), reverse("storefront:shops")), Crumb(found.name))
-    shown = shop_page(found, campaigns.order_by("-starts_at", "-pk"))
-    context = {
-        "shop": shown,
-        "total": page.paginator.count,
-        "cards": cards,
-        "pager": pager(page.number, page.paginator.num_pages, lambda number: page_address(request, number)),
-        "crumbs": crumbs,
-        "head": shop_head(
-            found,
-            crumbs,
-            products=page.paginator.count,
-            pictures=[image.url for image in (shown.cover, shown.logo) if image],
-            items=[(card.title, card.url) for card in cards],
-            first=page.start_index() or 1,
-            page=page.number,
-        ),
-    }
-    return render(request, "storefront/shop.html", context)
+    return render(request, "storefront/shop.html", shop_context(request, found))
 
 
 @require_safe

@@ -10,6 +10,7 @@ from accounts.factories import UserFactory
 from catalogue.models import Product
 from shops.factories import MembershipFactory, ShopFactory
 from shops.models import Partner, ShopMembership
+from shops.panel.urls import urlpatterns
 from tests.shops.panel.conftest import Form
 
 ROLES = ["anonymous", "shopper", "other seller", "viewer", "stock_keeper", "manager", "owner"]
@@ -20,6 +21,12 @@ TABLE: list[tuple[str, str, tuple[int, ...]]] = [
     ("POST", "", (302, 405, 405, 405, 405, 405, 405)),
     ("GET", "{slug}/", (302, 404, 404, 200, 200, 200, 200)),
     ("POST", "{slug}/", (405, 405, 405, 405, 405, 405, 405)),
+    ("GET", "{slug}/diajukan/", (302, 404, 404, 200, 200, 200, 200)),
+    ("POST", "{slug}/diajukan/", (405, 405, 405, 405, 405, 405, 405)),
+    ("GET", "{slug}/profil/", (302, 404, 404, 403, 403, 200, 200)),
+    ("POST", "{slug}/profil/", (302, 404, 404, 403, 403, 302, 302)),
+    ("GET", "{slug}/libur/", (302, 404, 404, 403, 403, 200, 200)),
+    ("POST", "{slug}/libur/", (302, 404, 404, 403, 403, 302, 302)),
     ("GET", "{slug}/produk/", (302, 404, 404, 200, 200, 200, 200)),
     ("POST", "{slug}/produk/", (405, 405, 405, 405, 405, 405, 405)),
     ("GET", "{slug}/produk/baru/", (302, 404, 404, 403, 403, 200, 200)),
@@ -58,6 +65,7 @@ def test_every_role_at_every_address(
     draft: Product, typed: Form, curator: Any, method: str, path: str, role: str, status: int
 ) -> None:
     client = client_of(role, draft.shop)
+    typed |= {"first_day": "2099-12-07", "last_day": "2099-12-09"}
     address = "/penjual/" + path.format(slug=draft.shop.slug, pk=draft.pk)
 
     response = client.get(address) if method == "GET" else client.post(address, typed)
@@ -101,6 +109,16 @@ def test_post_without_csrf_token_is_refused(draft: Product, owner: Any, typed: F
     response = client.post(f"/penjual/{draft.shop.slug}/produk/{draft.pk}/", typed)
 
     assert response.status_code == 403
+
+
+def test_every_address_of_the_panel_is_in_the_table_with_reading_and_writing() -> None:
+    addresses = {
+        str(route.pattern).replace("<slug:slug>", "{slug}").replace("<int:pk>", "{pk}")
+        for route in urlpatterns
+    }
+
+    for method in ("GET", "POST"):
+        assert {path for verb, path, _statuses in TABLE if verb == method} == addresses
 
 
 def test_every_role_of_the_team_is_in_the_table() -> None:

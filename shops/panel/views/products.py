@@ -1,9 +1,8 @@
-"""The seller panel's pages: shops, first page, products, editor, price and stock, and the way to curation."""
+"""Products: their list, the editor, price and stock, and the way to curation."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,27 +19,11 @@ from shops.panel.access import Desk, Right, seller_page
 from shops.panel.forms.editor import ProductEditor
 from shops.panel.forms.product import OfferForm
 from shops.panel.problems import add_problem, sentence_for
-from shops.panel.queries import offer_of, products_of, shops_of, state_counts
-from shops.panel.sections import parts_of, todos_for
+from shops.panel.queries import offer_of, products_of, state_counts
 from shops.queries import get_product_for
 
 PER_PAGE = 24
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@login_required
-@require_safe
-def shops(request: HttpRequest) -> HttpResponse:
-    """The shops in whose team I am."""
-    return render(request, "panel/shops.html", {"shops": shops_of(request.user)})
-
-
-@require_safe
-@seller_page(Right.LOOK)
-def dashboard(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """A shop's first page: what to do, then the way to everything else."""
-    context = {"desk": desk, "todos": todos_for(desk), "parts": parts_of(desk)}
-    return render(request, "panel/dashboard.html", context)
 
 
 @require_safe
