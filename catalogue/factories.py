@@ -86,7 +86,7 @@ class ProductFactory(factory.django.DjangoModelFactory[Product]):
 
 
 class ClaimKindFactory(factory.django.DjangoModelFactory[ClaimKind]):
-    """A kind of claim about products, without number pattern or value; the same row for the same code.
+    """A kind of claim about products, without number pattern, value or evidence; one row for each code.
 
     `ClaimKindFactory(tkdn=True)` carries a percentage; `ClaimKindFactory(nib=True)` is about shops.
     """
@@ -118,6 +118,7 @@ class ClaimKindFactory(factory.django.DjangoModelFactory[ClaimKind]):
     issuer = "BPJPH"
     mark = "Halal"
     mark_en = "Halal"
+    needs_evidence = False
 
 
 class RefusalReasonFactory(factory.django.DjangoModelFactory[RefusalReason]):

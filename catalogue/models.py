@@ -29,6 +29,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from catalogue.claims.evidence.models import ClaimEvidence
 from catalogue.claims.history import ClaimEvent
 from catalogue.claims.models import Claim, ClaimKind
 from catalogue.claims.reasons import RefusalReason
@@ -41,6 +42,7 @@ __all__ = [
     "Category",
     "Claim",
     "ClaimEvent",
+    "ClaimEvidence",
     "ClaimKind",
     "PreferenceRule",
     "Product",

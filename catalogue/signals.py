@@ -5,3 +5,6 @@ from django.dispatch import Signal
 #: Products whose public face may have changed. Sent inside the transaction that changed them,
 #: with `product_ids`: a list of primary keys. Bulk writers send it once for all their rows.
 products_changed = Signal()
+
+#: A curator has verified, refused or revoked a claim. Sent inside the transaction, with `claim`.
+claim_decided = Signal()

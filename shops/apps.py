@@ -14,7 +14,6 @@ class ShopsConfig(OscarConfig):
         from oscar.apps.partner import receivers as oscar_receivers  # noqa: F401  (connects them)
 
         from shops import receivers  # noqa: F401  (connects them)
-        from shops.curation import guards  # noqa: F401  (registers them)
         from shops.curation.notices import take_the_place_of_wagtails
 
         take_the_place_of_wagtails()

@@ -6,9 +6,9 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from catalogue.cms.claims import ClaimViewSet
 from catalogue.cms.products import ProductViewSet
 from catalogue.models import Claim, Product
+from shops.claims.cms import ClaimViewSet
 from shops.cms import ShopViewSet
 from shops.curation.policies import NoBulkAction, RegionalPolicy, RegionalViewSet
 from shops.models import Partner

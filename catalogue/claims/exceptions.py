@@ -25,3 +25,7 @@ class ClaimNotVerified(ClaimError):
 
 class KindNotInUse(ClaimError):
     """Staff have taken this kind of claim out of use."""
+
+
+class EvidenceMissing(ClaimError):
+    """This kind of claim needs evidence, and there is none."""

@@ -165,14 +165,6 @@ class Claim(models.Model):
     expires_on = models.DateField(
         _("valid until"), null=True, blank=True, help_text=_("The last day it holds; empty for no end.")
     )
-    evidence = models.ForeignKey(
-        settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="claims",
-        verbose_name=_("evidence"),
-    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, db_index=True)
     refused_for = models.ForeignKey(
         "catalogue.RefusalReason",
@@ -229,6 +221,12 @@ class Claim(models.Model):
     OPEN_STATES = frozenset([State.DRAFT, State.REFUSED, State.EXPIRED])
 
     @property
+    def refusal_in_words(self) -> str:
+        """Why it was refused or revoked: the reason from the list and the curator's words."""
+        listed = self.refused_for.label if self.refused_for else ""
+        return " ".join(filter(None, [listed, self.refusal_reason]))
+
+    @property
     def is_open(self) -> bool:
         """Whether its shop may change it and hand it in."""
         return self.state in self.OPEN_STATES
@@ -242,6 +240,7 @@ class Claim(models.Model):
             ("number", self._check_number),
             ("value", self._check_value),
             ("product", self._check_subject),
+            ("expires_on", self._check_days),
         ):
             try:
                 check()
@@ -265,6 +264,10 @@ class Claim(models.Model):
                 _("The value must lie between %(low)s and %(high)s %(unit)s."),
                 params={"low": low, "high": high, "unit": kind.value_unit},
             )
+
+    def _check_days(self) -> None:
+        if self.issued_on and self.expires_on and self.expires_on < self.issued_on:
+            raise ValidationError(_("The last day lies before the day on which it was issued."))
 
     def _check_subject(self) -> None:
         if self.kind.applies_to == ClaimKind.AppliesTo.SHOP and self.product_id:

@@ -2,23 +2,29 @@
 
 import datetime as dt
 import logging
+from dataclasses import dataclass, fields
+from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from catalogue.claims.exceptions import (
     ClaimNotOpen,
     ClaimNotSubmitted,
     ClaimNotVerified,
+    EvidenceMissing,
     KindNotInUse,
     RefusalNeedsReason,
 )
 from catalogue.claims.history import ClaimEvent
-from catalogue.claims.models import Claim
+from catalogue.claims.models import Claim, ClaimKind
 from catalogue.claims.reasons import RefusalReason
 from catalogue.models import Product
-from catalogue.signals import products_changed
+from catalogue.signals import claim_decided, products_changed
+from catalogue.zones import days_by_zone, zone_of
 
 logger = logging.getLogger(__name__)
 
@@ -27,11 +33,56 @@ Action = ClaimEvent.Action
 BATCH = 5_000
 
 
+@dataclass(frozen=True, kw_only=True)
+class ClaimEntry:
+    """What a shop writes of a claim. Dates as printed on the document."""
+
+    kind: ClaimKind
+    product: Product | None = None
+    number: str = ""
+    issuer: str = ""
+    value: Decimal | None = None
+    issued_on: dt.date | None = None
+    expires_on: dt.date | None = None
+
+    def as_columns(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+@transaction.atomic
+def create_claim(*, shop: Any, entry: ClaimEntry, by: Any) -> Claim:
+    """Enter a draft. Raises ValidationError when it does not fit its kind."""
+    claim = Claim(shop=shop, **entry.as_columns())
+    claim.full_clean()
+    claim.save()
+    record_event(claim, Action.CREATED, by=by)
+    return claim
+
+
+@transaction.atomic
+def edit_claim(*, claim: Claim, entry: ClaimEntry, by: Any) -> Claim:
+    """Change an open claim, noting which fields. Raises ClaimNotOpen, or ValidationError."""
+    locked = lock_claim(claim)
+    if not locked.is_open:
+        raise ClaimNotOpen(locked.get_state_display())
+    columns = entry.as_columns()
+    changed = [name for name, value in columns.items() if getattr(locked, name) != value]
+    if not changed:
+        return locked
+    for name in changed:
+        setattr(locked, name, columns[name])
+    locked.full_clean()
+    locked.save(update_fields=[*changed, "updated_at"])
+    record_event(locked, Action.EDITED, by=by, words=", ".join(changed))
+    return locked
+
+
 @transaction.atomic
 def submit_claim(*, claim: Claim, by: Any = None) -> Claim:
     """Hand a draft, refused or expired claim to the curators.
 
-    Raises ValidationError when it does not fit its kind, ClaimNotOpen and KindNotInUse.
+    Raises ValidationError when it does not fit its kind or has run out, ClaimNotOpen, KindNotInUse and
+    EvidenceMissing.
     """
     locked = lock_claim(claim)
     if not locked.is_open:
@@ -39,6 +90,9 @@ def submit_claim(*, claim: Claim, by: Any = None) -> Claim:
     if not locked.kind.is_active:
         raise KindNotInUse
     locked.full_clean()
+    _check_day(locked)
+    if locked.kind.needs_evidence and not locked.evidence.filter(put_aside_at=None).exists():
+        raise EvidenceMissing
     locked.state = Claim.State.SUBMITTED
     locked.submitted_at = timezone.now()
     locked.refused_for, locked.refusal_reason = None, ""
@@ -47,6 +101,14 @@ def submit_claim(*, claim: Claim, by: Any = None) -> Claim:
     )
     record_event(locked, Action.SUBMITTED, by=by)
     return locked
+
+
+def _check_day(claim: Claim) -> None:
+    today = days_by_zone()[zone_of(claim.shop.region_id)]
+    if claim.expires_on and claim.expires_on < today:
+        raise ValidationError(
+            {"expires_on": _("This day has passed: renew the document first, then enter its new last day.")}
+        )
 
 
 @transaction.atomic
@@ -116,6 +178,7 @@ def _close(
     changed = ["state", "refused_for", "refusal_reason", "reviewed_at", "reviewed_by", "updated_at"]
     locked.save(update_fields=changed)
     record_event(locked, action, by=by, reason=reason, words=words.strip())
+    claim_decided.send(sender=Claim, claim=locked)
     logger.info("claim decided", extra={"claim": locked.pk, "state": state})
     return locked
 

@@ -14,7 +14,8 @@ from django.conf import settings
 from django.core.mail import EmailAttachment, EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django_tasks import task
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task, task_backends
+from django_tasks_db import DatabaseBackend
 
 logger = logging.getLogger(__name__)
 
@@ -27,8 +28,19 @@ class QueuedEmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
-            _deliver_after_commit(pack(message))
+            _hand_over(pack(message))
         return len(email_messages)
+
+
+def _hand_over(packed: dict[str, Any]) -> None:
+    """A queue in our database takes the letter in the caller's transaction: both stay, or neither.
+
+    A process that dies right after the commit could otherwise lose a letter that its rows say was sent.
+    """
+    if isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], DatabaseBackend):
+        deliver.enqueue(packed=packed)
+    else:
+        _deliver_after_commit(packed)
 
 
 def _deliver_after_commit(packed: dict[str, Any]) -> None:

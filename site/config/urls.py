@@ -16,6 +16,7 @@ from config.uploads import upload
 from discovery.views.offline import service_worker
 from discovery.views.sharing import share_jpeg
 from pages.robots import robots_txt, sitemap_index, sitemap_section
+from shops.claims.views import evidence_file
 
 #: Known once the files are collected, so asked for when it is needed.
 static_lazy = lazy(static, str)
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),
+    path("bukti/<int:pk>/", evidence_file, name="evidence_file"),
 ]
 
 if settings.SERVES_MEDIA:
@@ -48,6 +50,7 @@ urlpatterns += i18n_patterns(
     path("akun/menu/", account_views.menu, name="account_menu"),
     path("akun/", include("allauth.urls")),
     path("penjual/", include("shops.readiness.urls")),
+    path("penjual/", include("shops.claims.urls")),
     path("penjual/", include("shops.panel.urls")),
     # So does its sign-in for pages that are kept to some: it would also pass by the limits on attempts.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

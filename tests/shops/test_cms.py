@@ -370,13 +370,13 @@ def test_verified_claim_is_revoked_from_the_same_page(desk: Client) -> None:
 
 
 def test_claim_that_does_not_wait_is_left_as_it_is(desk: Client) -> None:
-    claim = ClaimFactory(state="draft")
+    claim = ClaimFactory(state="refused")
 
     response = desk.post(
         reverse("wagtailsnippets_catalogue_claim:edit", args=[claim.pk]), {"decision": "verify"}, follow=True
     )
 
-    assert Claim.objects.get(pk=claim.pk).state == "draft"
+    assert Claim.objects.get(pk=claim.pk).state == "refused"
     assert any(message.level_tag == "error" for message in response.context["messages"])
 
 

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "shops.holidays",
     "shops.panel",
     "shops.readiness",
+    "shops.claims",
     "catalogue.apps.CatalogueConfig",
     "media",
     # Oscar, without its dashboards: their part is taken by Wagtail and the seller panel.

@@ -9,13 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState
 
+from catalogue.claims.evidence.services import add_evidence
+from catalogue.claims.services import submit_claim
 from catalogue.factories import ClaimFactory
 from catalogue.models import Product
 from catalogue.services.content import ProductContent
 from catalogue.services.curation import submit_product
 from catalogue.services.drafts import create_product
-from media.factories import DocumentFactory
-from media.services import private_collection
+from media.factories import picture_file
 from shops.curation.exceptions import NotACurator
 from shops.curation.services import approve_product, return_product
 from shops.factories import RegionFactory, ShopFactory
@@ -174,10 +175,11 @@ def test_wagtails_tasks_are_those_of_the_curators_regions(brem: Product, curator
 def test_evidence_is_read_by_the_curators_in_charge(
     brem: Product, curator_of: CuratorOf, place: tuple[str, ...], status: int
 ) -> None:
-    document = DocumentFactory(collection=private_collection())
-    ClaimFactory(shop=brem.shop, evidence=document)
+    claim = ClaimFactory(product=brem, state="draft")
+    evidence = add_evidence(claim=claim, upload=picture_file(), by=None)
+    submit_claim(claim=claim)
 
-    response = signed_in(curator_of(*place)).get(document.url)
+    response = signed_in(curator_of(*place)).get(f"/bukti/{evidence.pk}/")
     if response.streaming:
         b"".join(response.streaming_content)  # reading to its end closes the file
 

@@ -1,8 +1,9 @@
-"""Claims in the CMS: the queue, and the decision, which goes through the claims services."""
+"""Claims in the CMS: the list of a curator's regions, and the decision, which goes through the services."""
 
 from typing import Any
 
 from django import forms
+from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,16 +12,17 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.permissions import register_permission_policy
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from catalogue.claims.exceptions import ClaimNotSubmitted, ClaimNotVerified
 from catalogue.claims.services import refuse_claim, revoke_claim, verify_claim
-from catalogue.cms.policies import ReviewOnlyPolicy
 from catalogue.models import Claim, RefusalReason
+from shops.claims.queries import claims_in, get_claim_to_decide, twins_in_words
+from shops.curation.scope import scope_of
 
-register_permission_policy(Claim, ReviewOnlyPolicy(Claim))
-
+#: Claims of other shops with the same number that a page lists.
+MOST_TWINS = 10
 VERIFY, REFUSE, REVOKE = "verify", "refuse", "revoke"
 #: What may be decided of a claim, by its state; nothing of the others.
 DECISIONS = {
@@ -79,6 +81,13 @@ class ClaimDecisionView(EditView):
 
     success_message = gettext_lazy("%(model_name)s '%(object)s' is decided.")
 
+    def get_object(self, queryset: Any = None) -> Claim:
+        """With its evidence, its history and the same number elsewhere; Http404 for a draft or a stranger."""
+        claim = get_claim_to_decide(self.request.user, unquote(str(self.kwargs[self.pk_url_kwarg])))
+        claim.twins = list(twins_in_words(claim)[:MOST_TWINS])  # type: ignore[attr-defined]
+        self.live_object = claim
+        return claim
+
     def save_instance(self) -> Claim:
         chosen = self.form.cleaned_data
         subject = {"claim": self.form.instance, "by": self.request.user}
@@ -100,6 +109,10 @@ class ClaimDecisionView(EditView):
         return response
 
 
+#: What a curator compares with the document.
+SHOWN = ("kind", "state", "shop", "product", "number", "value", "issuer", "issued_on", "expires_on")
+
+
 def shown(*names: str) -> FieldRowPanel:
     """These fields side by side, to read only."""
     return FieldRowPanel([FieldPanel(name, read_only=True) for name in names])
@@ -113,30 +126,39 @@ class ClaimViewSet(SnippetViewSet):
     menu_label = gettext_lazy("Claims")
     menu_order = 20
     copy_view_enabled = False
-    list_display = ("__str__", "shop", "product", "state", "expires_on", "submitted_at")
+    list_display = (
+        "__str__",
+        "shop",
+        "product",
+        "state",
+        BooleanColumn("has_twin", label=gettext_lazy("Same number elsewhere")),
+        "expires_on",
+        "submitted_at",
+    )
     list_filter = ("state", "kind")
     search_fields = ("number", "shop__name")
     ordering = ("-submitted_at", "-pk")
     edit_view_class = ClaimDecisionView
     edit_handler = ObjectList(
         [
-            MultiFieldPanel(
+            HelpPanel(template="claims/cms/twins.html"),
+            FieldRowPanel(
                 [
-                    shown("kind", "state"),
-                    shown("shop", "product"),
-                    shown("number", "value"),
-                    shown("issuer", "issued_on"),
-                    shown("expires_on"),
-                    HelpPanel(template="catalogue/cms/claim_evidence.html", heading=gettext_lazy("Evidence")),
-                ],
-                heading=gettext_lazy("What is claimed"),
+                    MultiFieldPanel([shown(name) for name in SHOWN], heading=gettext_lazy("What is claimed")),
+                    HelpPanel(template="claims/cms/evidence.html", heading=gettext_lazy("Evidence")),
+                ]
             ),
             FieldPanel("decision"),
             FieldPanel("reason"),
             FieldPanel("words"),
+            HelpPanel(template="claims/cms/history.html", heading=gettext_lazy("History")),
         ],
         base_form_class=DecisionForm,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        return Claim.objects.select_related("kind", "shop", "product", "product__shop")
+        return (
+            claims_in(scope_of(request.user))
+            .with_twins()
+            .select_related("kind", "shop", "product", "product__shop")
+        )

@@ -1,0 +1,128 @@
+"""Reads of claims that need shops, and the guarded ways to a claim and to its evidence."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from catalogue.claims.queries import ClaimQuerySet
+from catalogue.models import Claim, ClaimEvidence, ClaimKind, Product
+from shops.curation.scope import Scope, scope_of
+from shops.models import Partner
+from shops.queries import get_shop_for
+from shops.review.kinds import Kind
+
+DECIDE = "catalogue.change_claim"
+#: A longer number than any key.
+MOST_DIGITS = 19
+#: So many days before its last one a claim begins to ask for renewal.
+NEAR_END = dt.timedelta(days=60)
+
+
+def claims_of(shop: Partner) -> ClaimQuerySet:
+    """The shop's claims for its list, the last changed first: one query."""
+    return (
+        Claim.objects.filter(shop=shop)
+        .select_related("kind", "product", "refused_for")
+        .order_by("-updated_at", "-pk")
+    )
+
+
+def kinds_in_use() -> QuerySet[ClaimKind]:
+    """The kinds that may be claimed, in their order."""
+    return ClaimKind.objects.filter(is_active=True).order_by("display_order", "code")
+
+
+def products_to_claim_for(shop: Partner) -> QuerySet[Product]:
+    """The shop's products by name, whatever their state: a claim may come before the product is public."""
+    products: QuerySet[Product] = Product.objects.filter(shop=shop).order_by("title", "pk")
+    return products
+
+
+def get_claim_for(user: Any, slug: str, pk: int) -> Claim:
+    """The shop's claim with files and history for a member of the team; anyone else gets Http404."""
+    claim = _with_its_story(Claim.objects.filter(shop=get_shop_for(user, slug), pk=pk)).first()
+    if claim is None:
+        raise Http404("No such claim.")
+    return claim
+
+
+def get_claim_to_decide(user: Any, key: str) -> Claim:
+    """The claim with files and history for a curator of its region; anyone else gets Http404.
+
+    The key is as the address has it: Wagtail's may be anything.
+    """
+    found = Claim.objects.none()
+    pk = int(key) if key.isascii() and key.isdigit() and len(key) < MOST_DIGITS else 0
+    if user.has_perm(DECIDE):
+        found = _with_its_story(_within(scope_of(user)).exclude(state=Claim.State.DRAFT).filter(pk=pk))
+    claim = found.first()
+    if claim is None:
+        raise Http404("No such claim.")
+    return claim
+
+
+def get_evidence_for(user: Any, pk: int) -> ClaimEvidence:
+    """The file for the shop's team and for the curators in charge of its region; anyone else gets Http404.
+
+    A draft is nobody's but the team's.
+    """
+    team = Q(claim__shop__in=Partner.objects.for_team_of(user))
+    reader = team
+    if user.is_authenticated and user.has_perm(DECIDE):
+        scope = scope_of(user).of(Kind.CLAIM)
+        reader |= scope.q("claim__shop__region_id") & ~Q(claim__state=Claim.State.DRAFT)
+    evidence = ClaimEvidence.objects.filter(reader, pk=pk).first()
+    if evidence is None:
+        raise Http404("No such file.")
+    return evidence
+
+
+def claims_waiting(scope: Scope) -> ClaimQuerySet:
+    """The submitted claims of a scope, the longest waiting first, with what a queue's row shows: one query.
+
+    `has_twin` says that another shop has handed in the same number.
+    """
+    return _within(scope).waiting().with_twins().select_related("kind", "shop", "shop__regency", "product")
+
+
+def claims_in(scope: Scope) -> ClaimQuerySet:
+    """All that has been handed in within a scope, whatever became of it."""
+    return _within(scope).exclude(state=Claim.State.DRAFT)
+
+
+def twins_in_words(claim: Claim) -> ClaimQuerySet:
+    """The claims of other shops with the same number, with what a curator is shown of them."""
+    return Claim.objects.twins_of(claim).select_related("kind", "shop", "shop__regency", "product")
+
+
+def claims_near_end(shop: Partner, today: dt.date | None = None) -> ClaimQuerySet:
+    """What holds now and ends within `NEAR_END`, and has no successor handed in: the next to end first."""
+    day = today or timezone.localdate()
+    successor = Claim.objects.filter(
+        shop=OuterRef("shop"), kind=OuterRef("kind"), state__in=[Claim.State.SUBMITTED, Claim.State.VERIFIED]
+    ).filter(Q(product=OuterRef("product")) | Q(product=None), ~Q(pk=OuterRef("pk")))
+    later = successor.filter(Q(expires_on=None) | Q(expires_on__gt=OuterRef("expires_on")))
+    return (
+        Claim.objects.verified(today)
+        .filter(~Exists(later), shop=shop, expires_on__lte=day + NEAR_END)
+        .select_related("kind", "product")
+        .order_by("expires_on", "pk")
+    )
+
+
+def _within(scope: Scope) -> ClaimQuerySet:
+    return Claim.objects.filter(scope.of(Kind.CLAIM).q("shop__region_id"))
+
+
+def _with_its_story(claims: ClaimQuerySet) -> ClaimQuerySet:
+    """With kind, shop, product, reason; `evidence.all()`, `events.all()` and their people: five queries."""
+    return claims.select_related(
+        "kind", "shop", "shop__region", "shop__regency", "product", "refused_for", "reviewed_by"
+    ).prefetch_related(
+        Prefetch("evidence", queryset=ClaimEvidence.objects.order_by("pk")),
+        "events__by",
+        "events__reason",
+    )

@@ -1,0 +1,55 @@
+"""What claims ask of their seller."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from catalogue.models import Claim
+from shops.claims.queries import claims_near_end, claims_of
+from shops.panel.access import Desk
+from shops.panel.sections import Todo
+
+MENDABLE = (Claim.State.REFUSED, Claim.State.EXPIRED)
+#: More of one kind would push everything else off the list; the section shows all.
+MOST = 5
+
+
+def open_claims(desk: Desk) -> int:
+    """How many claims the shop has to do something about."""
+    return Claim.objects.filter(shop=desk.shop, state__in=[*MENDABLE, Claim.State.DRAFT]).count()
+
+
+def claim_todos(desk: Desk) -> Sequence[Todo]:
+    """Refused claims first, then what ends soon. Two queries."""
+    if not desk.may_edit:
+        return []
+    return [*_refused(desk), *_ending(desk)]
+
+
+def _refused(desk: Desk) -> list[Todo]:
+    refused = claims_of(desk.shop).filter(state=Claim.State.REFUSED)[:MOST]
+    return [
+        Todo(
+            title=_("Mend the claim %(claim)s") % {"claim": claim},
+            detail=claim.refusal_in_words,
+            url=reverse("claims:claim", args=[desk.shop.slug, claim.pk]),
+            weight=85,
+        )
+        for claim in refused
+    ]
+
+
+def _ending(desk: Desk) -> list[Todo]:
+    return [
+        Todo(
+            title=_("Renew %(claim)s") % {"claim": claim},
+            detail=_("It holds until %(day)s. Enter the new document before then, so that the mark stays.")
+            % {"day": date_format(claim.expires_on, "DATE_FORMAT")},
+            url=reverse("claims:claim", args=[desk.shop.slug, claim.pk]),
+            weight=70,
+        )
+        for claim in claims_near_end(desk.shop)[:MOST]
+        if claim.expires_on
+    ]

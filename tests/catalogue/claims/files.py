@@ -1,0 +1,111 @@
+"""Files that people hand in as evidence, honest and hostile."""
+
+import zipfile
+import zlib
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
+
+Upload = ContentFile
+
+
+def pdf(pages: int = 1, *, change: object = None, password: str | None = None) -> bytes:
+    """A PDF of blank pages; `change(writer)` adds to it."""
+    writer = PdfWriter()
+    for _number in range(pages):
+        writer.add_blank_page(width=200, height=200)
+    if callable(change):
+        change(writer)
+    if password is not None:
+        writer.encrypt(user_password=password, owner_password="kantor", algorithm="AES-256")
+    buffer = BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def upload(data: bytes, name: str = "sertifikat.pdf") -> Upload:
+    return ContentFile(data, name=name)
+
+
+def _catalog(writer: PdfWriter, key: str, value: object) -> None:
+    writer.root_object[NameObject(key)] = value
+
+
+def action(kind: str, **more: object) -> DictionaryObject:
+    pairs = {NameObject("/S"): NameObject(kind), **{NameObject(f"/{k}"): v for k, v in more.items()}}
+    return DictionaryObject(pairs)
+
+
+def with_launch(writer: PdfWriter) -> None:
+    _catalog(writer, "/OpenAction", action("/Launch", F=TextStringObject("cmd.exe")))
+
+
+def with_form_script(writer: PdfWriter) -> None:
+    _catalog(writer, "/AA", DictionaryObject())
+
+
+def with_hidden_script(writer: PdfWriter) -> None:
+    """An object that no page leads to, with its name written in hexadecimal."""
+    writer._add_object(action("/JavaScript", JS=TextStringObject("app.alert(1)")))
+
+
+def with_film(writer: PdfWriter) -> None:
+    page = writer.pages[0]
+    page[NameObject("/Annots")] = ArrayObject(
+        [DictionaryObject({NameObject("/Subtype"): NameObject("/Screen")})]
+    )
+
+
+def with_bomb(writer: PdfWriter) -> None:
+    stream = StreamObject()
+    stream._data = zlib.compress(bytes(300 << 20), 9)
+    stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+    writer._add_object(stream)
+
+
+def with_attachment(writer: PdfWriter) -> None:
+    writer.add_attachment("rahasia.exe", b"MZ")
+
+
+def with_script(writer: PdfWriter) -> None:
+    script = action("/JavaScript", JS=TextStringObject("app.alert('x')"))
+    names = DictionaryObject({NameObject("/Names"): ArrayObject([TextStringObject("a"), script])})
+    _catalog(writer, "/Names", DictionaryObject({NameObject("/JavaScript"): names}))
+
+
+def zip_behind(data: bytes) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("evil.html", "<script>alert(1)</script>")
+    return data + buffer.getvalue()
+
+
+def hex_named(data: bytes) -> bytes:
+    """The same PDF with `/JavaScript` written as PDF also allows."""
+    return data.replace(b"/JavaScript", b"/#4AavaScript").replace(b"/JS", b"/#4AS")
+
+
+HOSTILE: dict[str, bytes] = {
+    "script": pdf(change=with_script),
+    "launch": pdf(change=with_launch),
+    "additional actions": pdf(change=with_form_script),
+    "orphaned script": pdf(change=with_hidden_script),
+    "names in hexadecimal": hex_named(pdf(change=with_hidden_script)),
+    "film": pdf(change=with_film),
+    "attachment": pdf(change=with_attachment),
+    "zip behind": zip_behind(pdf()),
+    "html behind": pdf() + b"\n<script>alert(1)</script>",
+    "html before": b"%PDF-1.4 <html><script>alert(1)</script>" + pdf(),
+    "bomb": pdf(change=with_bomb),
+    "password": pdf(password="rahasia"),
+    "too many pages": pdf(61),
+    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    "html": b"<!doctype html><script>alert(1)</script>",
+    "zip": zip_behind(b""),
+    "text": b"bukan dokumen",
+    "nothing": b"",
+    "broken pdf": b"%PDF-1.7\n" + b"0 obj <<" * 2000 + b"%%EOF",
+    "cut off": pdf()[:300],
+}

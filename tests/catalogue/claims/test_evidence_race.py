@@ -1,0 +1,74 @@
+"""Twenty uploads at once find room for as many files as the quota has left, and no more."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from catalogue.claims.evidence import services
+from catalogue.claims.evidence.exceptions import QuotaUsedUp
+from catalogue.claims.evidence.services import add_evidence
+from catalogue.factories import ClaimFactory
+from catalogue.models import Claim, ClaimEvidence
+from shops.factories import ShopFactory
+from tests.catalogue.claims.files import pdf, upload
+
+UPLOADS, ROOM = 20, 5
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def claims(monkeypatch: pytest.MonkeyPatch) -> list[Claim]:
+    monkeypatch.setattr(services, "FILES_PER_SHOP", ROOM)
+    shop = ShopFactory()
+    return [ClaimFactory(state="draft", shop=shop) for _number in range(UPLOADS)]
+
+
+def upload_together(claims: list[Claim]) -> Counter[str]:
+    start, data, outcomes = threading.Barrier(len(claims)), pdf(), Counter[str]()
+
+    def send(claim: Claim) -> None:
+        start.wait()
+        try:
+            add_evidence(claim=claim, upload=upload(data), by=None)
+            outcomes["kept"] += 1
+        except QuotaUsedUp:
+            outcomes["told"] += 1
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send, args=(claim,)) for claim in claims]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def test_uploads_at_once_stay_within_the_quota(claims: list[Claim]) -> None:
+    outcomes = upload_together(claims)
+
+    assert outcomes == {"kept": ROOM, "told": UPLOADS - ROOM}
+    assert ClaimEvidence.objects.count() == ROOM
+
+
+def test_without_the_lock_they_would_not(claims: list[Claim], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shows that the test above sees the race: with the guard off, too many get in."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time: there is no race to show")
+    gate = threading.Barrier(UPLOADS, timeout=20)
+    checked: Callable[..., None] = services._check_room
+
+    def check_together(*args: object) -> None:
+        checked(*args)
+        gate.wait()
+
+    monkeypatch.setattr(services, "_lock_quota", lambda claim: None)
+    monkeypatch.setattr(services, "_check_room", check_together)
+
+    upload_together(claims)
+
+    assert ClaimEvidence.objects.count() > ROOM

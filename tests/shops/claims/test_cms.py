@@ -1,0 +1,139 @@
+"""The curator's decision: the claim beside its evidence, its history, and the same number elsewhere."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.factories import UserFactory
+from catalogue.claims.exceptions import ClaimNotSubmitted
+from catalogue.claims.services import refuse_claim, verify_claim
+from catalogue.factories import ClaimFactory, ProductFactory, RefusalReasonFactory
+from catalogue.models import Claim, RefusalReason
+from shops.claims.queries import claims_waiting
+from shops.curation.scope import EVERYWHERE, scope_of
+from shops.factories import RegionFactory, ShopFactory
+
+
+def decision(claim: Claim) -> str:
+    return reverse("wagtailsnippets_catalogue_claim:edit", args=[claim.pk])
+
+
+@pytest.fixture
+def desk(curator: Any, client_of: Callable[[Any], Client]) -> Client:
+    return client_of(curator)
+
+
+def test_page_shows_facts_evidence_history_and_the_same_number_elsewhere(
+    desk: Client, waiting: Claim
+) -> None:
+    twin = ClaimFactory(
+        kind=waiting.kind, product=None, shop=ShopFactory(name="Toko Kembar"), number=waiting.number
+    )
+
+    page = desk.get(decision(waiting)).content.decode()
+
+    for words in (waiting.number, f"/bukti/{waiting.evidence.get().pk}/", "sertifikat.pdf", twin.shop.name):
+        assert words in page
+
+
+def test_list_flags_the_same_number_at_two_shops(desk: Client, waiting: Claim) -> None:
+    ClaimFactory(
+        kind=waiting.kind, product=None, shop=ShopFactory(), number=waiting.number, state="submitted"
+    )
+
+    rows = desk.get(reverse("wagtailsnippets_catalogue_claim:list")).context["object_list"]
+
+    assert [claim.has_twin for claim in rows] == [True, True]
+
+
+def test_page_costs_the_same_for_few_and_many(
+    desk: Client, waiting: Claim, django_assert_max_num_queries: Any
+) -> None:
+    desk.get(decision(waiting))
+
+    with django_assert_max_num_queries(25):
+        desk.get(decision(waiting))
+
+
+def test_waiting_claims_of_a_scope_come_oldest_first_in_one_query(
+    waiting: Claim, curator_of: Callable[..., Any], django_assert_num_queries: Any
+) -> None:
+    later = ClaimFactory(shop=waiting.shop, product=ProductFactory(shop=waiting.shop), state="submitted")
+    Claim.objects.filter(pk=later.pk).update(submitted_at=waiting.submitted_at.replace(year=2030))
+    madiun = ShopFactory(region=RegionFactory(code="35.77"))
+    ClaimFactory(
+        shop=madiun, product=ProductFactory(shop=madiun), state="submitted", submitted_at=timezone.now()
+    )
+
+    with django_assert_num_queries(1):
+        rows = [
+            (claim.pk, claim.kind.label, claim.shop.regency.name, claim.has_twin)
+            for claim in claims_waiting(EVERYWHERE.of("claim"))
+        ]
+    here = set(claims_waiting(scope_of(curator_of("33.74"))))
+    nothing = set(claims_waiting(scope_of(curator_of("33.74", "product"))))
+
+    assert [key for key, *_rest in rows][:1] == [waiting.pk] and len(rows) == 3
+    assert here == {waiting, later} and nothing == set()
+
+
+@pytest.mark.parametrize("verdict", ["verify", "refuse"])
+def test_the_team_is_told_by_mail(
+    waiting: Claim, owner: Any, curator: Any, reason: RefusalReason, verdict: str
+) -> None:
+    if verdict == "verify":
+        verify_claim(claim=waiting, by=curator)
+    else:
+        refuse_claim(claim=waiting, by=curator, reason=reason, words="Halaman dua hilang & kabur.")
+
+    letter = mail.outbox[-1]
+    assert letter.to == [owner.email] and f"/klaim/{waiting.pk}/" in letter.body
+    assert ("Halaman dua hilang & kabur." in letter.body) is (verdict == "refuse")
+
+
+def test_a_broken_page_of_a_colleague_changes_nothing(desk: Client, waiting: Claim, curator: Any) -> None:
+    verify_claim(claim=waiting, by=UserFactory())
+
+    answer = desk.post(
+        decision(waiting), {"decision": "refuse", "reason": RefusalReasonFactory().pk}, follow=True
+    )
+
+    assert Claim.objects.get(pk=waiting.pk).state == "verified"
+    assert answer.status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_curators_at_once_one_decides_and_the_other_is_told(
+    waiting: Claim, reason: RefusalReason
+) -> None:
+    people, start, outcomes = [UserFactory(), UserFactory()], threading.Barrier(2), []
+
+    def decide(person: Any, verdict: Callable[..., Claim], words: dict[str, Any]) -> None:
+        start.wait()
+        try:
+            verdict(claim=waiting, by=person, **words)
+            outcomes.append("decided")
+        except ClaimNotSubmitted:
+            outcomes.append("told")
+        finally:
+            connection.close()
+
+    verdicts = [(verify_claim, {}), (refuse_claim, {"reason": reason})]
+    threads = [
+        threading.Thread(target=decide, args=(person, *verdict))
+        for person, verdict in zip(people, verdicts, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == ["decided", "told"]
+    assert waiting.events.filter(action__in=["verified", "refused"]).count() == 1
