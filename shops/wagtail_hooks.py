@@ -9,6 +9,8 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from catalogue.cms.products import ProductViewSet
 from catalogue.models import Claim, Product
 from shops.claims.cms import ClaimViewSet
+from shops.claims.models import ClaimProposal
+from shops.claims.proposals import ProposalViewSet
 from shops.cms import ShopViewSet
 from shops.curation.policies import NoBulkAction, RegionalPolicy, RegionalViewSet
 from shops.models import Partner
@@ -17,6 +19,7 @@ from shops.review.kinds import Kind
 for model, kind, path in (
     (Product, Kind.PRODUCT, "shop__region_id"),
     (Claim, Kind.CLAIM, "shop__region_id"),
+    (ClaimProposal, Kind.CLAIM, "shop__region_id"),
     (Partner, Kind.SHOP, "region_id"),
 ):
     register_permission_policy(model, RegionalPolicy(model, kind, path))
@@ -30,6 +33,10 @@ class RegionalClaims(RegionalViewSet, ClaimViewSet):
     """The claims of the curator's regions."""
 
 
+class RegionalProposals(RegionalViewSet, ProposalViewSet):
+    """What the register proposes to shops of the curator's regions."""
+
+
 class RegionalShops(RegionalViewSet, ShopViewSet):
     """The shops of the curator's regions."""
 
@@ -40,7 +47,7 @@ class CurationGroup(SnippetViewSetGroup):
     menu_label = _("Shops and products")
     menu_icon = "tag"
     menu_order = 310
-    items = (RegionalProducts, RegionalClaims, RegionalShops)
+    items = (RegionalProducts, RegionalClaims, RegionalProposals, RegionalShops)
 
 
 register_snippet(CurationGroup)

@@ -26,6 +26,8 @@ CURATOR_PERMISSIONS = (
     "catalogue.publish_product",
     "catalogue.view_claim",
     "catalogue.change_claim",
+    "shop_claims.view_claimproposal",
+    "shop_claims.change_claimproposal",
     "partner.view_partner",
     "partner.decide_shop",
 )
