@@ -17,6 +17,7 @@ from catalogue.services.drafts import lock_product
 from shops.curation.exceptions import AlreadyDecided, NotACurator, ReturnNeedsComment
 from shops.curation.scope import scope_of
 from shops.review.kinds import Kind
+from shops.review.services.takings import require_free
 
 
 class ReturnForm(forms.Form):
@@ -86,18 +87,24 @@ class CurationTask(AbstractGroupApprovalTask):
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """Approve or return the product under its row's lock.
 
-        Raises AlreadyDecided, NotACurator, ReturnNeedsComment and, on approval, PicturesWithoutWords.
+        `verdict` says more than the comment of a return; `is_sampled` marks an approval with its import.
+        Raises AlreadyDecided, NotACurator, ReturnNeedsComment, TakenByColleague and, on approval,
+        PicturesWithoutWords.
         """
         comment = str(kwargs.pop("comment", "")).strip()
+        verdict, is_sampled = kwargs.pop("verdict", None), kwargs.pop("is_sampled", False)
         product = task_state.workflow_state.content_object
         if not self.get_actions(product, user):
             raise NotACurator
         if action_name == "reject" and not comment:
             raise ReturnNeedsComment
         locked = lock_product(product)
+        require_free(kind=Kind.PRODUCT, key=product.pk, by=user)
         if action_name == "approve":
             require_words(locked.get_latest_revision_as_object())
         fresh = TaskState.objects.select_related("workflow_state").get(pk=task_state.pk)
+        # The signals that follow hand the workflow's state on; what else was said travels with it.
+        fresh.workflow_state.verdict, fresh.workflow_state.is_sampled = verdict, is_sampled
         try:
             super().on_action(fresh, user, action_name, comment=comment, **kwargs)
         except PermissionDenied as error:  # how Wagtail says that the step is no longer in progress

@@ -1,16 +1,33 @@
-"""Mail to the seller when a curator has decided: our words and a way back to the seller panel.
+"""Mail at each step of a product's way: to its seller with a way back to the panel, to its curators with one
+to the queue.
 
-Wagtail's own notices for products would send sellers to the CMS, where they may not go. Ours are connected
-under Wagtail's dispatch ids, so that they stand in their place; everything but products is left to Wagtail.
+Wagtail's own notices for products would send sellers to the CMS, where they may not go, and every submission
+to every curator of the country. Ours are connected under Wagtail's dispatch ids, so that they stand in their
+place; everything but products is left to Wagtail.
 """
 
 from typing import Any
 
-from wagtail.admin.mail import WorkflowStateApprovalEmailNotifier, WorkflowStateRejectionEmailNotifier
-from wagtail.models import WorkflowState
-from wagtail.signals import workflow_approved, workflow_rejected
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from wagtail.admin.mail import (
+    GroupApprovalTaskStateSubmissionEmailNotifier,
+    WorkflowStateApprovalEmailNotifier,
+    WorkflowStateRejectionEmailNotifier,
+)
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from catalogue.models import Product
+from shops.curation.scope import groups_covering
+from shops.review.fields import remarks_with_labels
+from shops.review.kinds import Kind
+
+
+def template_set(name: str) -> dict[str, str]:
+    """Our three templates of this name, as Wagtail asks for them."""
+    base = f"shops/curation/{name}"
+    return {"subject": f"{base}_subject.txt", "text": f"{base}.txt", "html": f"{base}.html"}
 
 
 class SellerNotice:
@@ -22,8 +39,7 @@ class SellerNotice:
         if instance.base_content_type.model_class() is not Product:
             templates: dict[str, str] = super().get_template_set(instance, **kwargs)  # type: ignore[misc]
             return templates
-        base = f"shops/curation/{self.notification}"
-        return {"subject": f"{base}_subject.txt", "text": f"{base}.txt", "html": f"{base}.html"}
+        return template_set(self.notification)
 
 
 class ApprovalNotice(SellerNotice, WorkflowStateApprovalEmailNotifier):
@@ -31,18 +47,67 @@ class ApprovalNotice(SellerNotice, WorkflowStateApprovalEmailNotifier):
 
 
 class ReturnNotice(SellerNotice, WorkflowStateRejectionEmailNotifier):
-    """The product came back; the curator's words say why."""
+    """The product came back; the curator's words say why, and at which fields."""
+
+    def get_context(self, workflow_state: WorkflowState, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(workflow_state, **kwargs)
+        verdict = getattr(workflow_state, "verdict", None)
+        context["remarks"] = remarks_with_labels(verdict.remarks) if verdict else []
+        return context
+
+
+class CuratorsNotice(GroupApprovalTaskStateSubmissionEmailNotifier):
+    """Something waits in a curator's own region; nobody else's curators are told."""
+
+    def get_template_set(self, instance: TaskState, **kwargs: Any) -> dict[str, str]:
+        if about_product(instance):
+            return template_set("waiting")
+        templates: dict[str, str] = super().get_template_set(instance, **kwargs)
+        return templates
+
+    def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> Any:
+        recipients = super().get_recipient_users(task_state, **kwargs)
+        if not about_product(task_state):
+            return recipients
+        region = task_state.workflow_state.content_object.shop.region_id
+        here = Q(groups__in=groups_covering(region, Kind.PRODUCT))
+        return recipients.filter(Q(is_superuser=True) | here, is_active=True).distinct()
+
+
+class ReceiptNotice(GroupApprovalTaskStateSubmissionEmailNotifier):
+    """Tells the seller that the product has come to the curators; once, however many steps there are."""
+
+    def can_handle(self, instance: TaskState, **kwargs: Any) -> bool:
+        return bool(super().can_handle(instance, **kwargs)) and about_product(instance)
+
+    def get_template_set(self, instance: TaskState, **kwargs: Any) -> dict[str, str]:
+        return template_set("received")
+
+    def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> Any:
+        state = task_state.workflow_state
+        if state.task_states.filter(status=TaskState.STATUS_APPROVED).exists():
+            return get_user_model().objects.none()
+        return get_user_model().objects.filter(pk=state.requested_by_id)
+
+
+def about_product(task_state: TaskState) -> bool:
+    """Whether the step decides on a product."""
+    return task_state.workflow_state.base_content_type.model_class() is Product
 
 
 approval_notice = ApprovalNotice()
 return_notice = ReturnNotice()
+curators_notice = CuratorsNotice()
+receipt_notice = ReceiptNotice()
 
 
 def take_the_place_of_wagtails() -> None:
     """Connect our notices; works before and after Wagtail has connected its own."""
-    for signal, notice, uid in (
-        (workflow_approved, approval_notice, "workflow_state_approved_email_notification"),
-        (workflow_rejected, return_notice, "workflow_state_rejected_email_notification"),
+    for signal, sender, notice, uid in (
+        (workflow_approved, WorkflowState, approval_notice, "workflow_state_approved_email_notification"),
+        (workflow_rejected, WorkflowState, return_notice, "workflow_state_rejected_email_notification"),
+        (task_submitted, TaskState, curators_notice, "group_approval_task_submitted_email_notification"),
+        (task_submitted, TaskState, receipt_notice, "product_received_email_notification"),
     ):
-        signal.disconnect(sender=WorkflowState, dispatch_uid=uid)
-        signal.connect(notice, sender=WorkflowState, dispatch_uid=uid)
+        signal.disconnect(sender=sender, dispatch_uid=uid)
+        signal.connect(notice, sender=sender, dispatch_uid=uid)

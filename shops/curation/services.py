@@ -14,6 +14,8 @@ from shops.curation.models import CurationTask
 from shops.regions.models import Region
 from shops.review.kinds import Kind
 from shops.review.models import RegionalGroup
+from shops.review.services.reasons import load_reasons
+from shops.review.verdicts import Verdict
 
 WORKFLOW = "Kurasi"
 CURATORS = "Kurator"
@@ -30,6 +32,8 @@ CURATOR_PERMISSIONS = (
     "shop_claims.change_claimproposal",
     "partner.view_partner",
     "partner.decide_shop",
+    "review.view_complaint",
+    "review.change_complaint",
 )
 
 
@@ -66,7 +70,7 @@ def ensure_regional_curators(*, region: Region, kinds: Iterable[str] = ()) -> Gr
 
 @transaction.atomic
 def ensure_curation_workflow() -> Workflow:
-    """The one workflow that reviews products, with its group and its step; safe to call again.
+    """The one workflow that reviews products, with its group, its step and its reasons; safe to call again.
 
     What staff have changed in the CMS (a second step, another group) stays.
     """
@@ -80,6 +84,7 @@ def ensure_curation_workflow() -> Workflow:
     WorkflowContentType.objects.get_or_create(
         content_type=ContentType.objects.get_for_model(Product), defaults={"workflow": workflow}
     )
+    load_reasons()
     return workflow
 
 
@@ -97,25 +102,26 @@ def permissions_named(names: tuple[str, ...]) -> list[Permission]:
     return [found[name] for name in names]
 
 
-def approve_product(*, product: Product, by: Any, comment: str = "") -> None:
-    """Publish the submitted draft.
+def approve_product(*, product: Product, by: Any, comment: str = "", is_sampled: bool = False) -> None:
+    """Publish the submitted draft; `is_sampled` when it is approved with the import it came with.
 
-    Raises NotSubmitted, AlreadyDecided, NotACurator and PicturesWithoutWords.
+    Raises NotSubmitted, AlreadyDecided, NotACurator, TakenByColleague and PicturesWithoutWords.
     """
-    decide(product=product, by=by, action="approve", comment=comment)
+    decide(product=product, by=by, action="approve", comment=comment, is_sampled=is_sampled)
 
 
-def return_product(*, product: Product, by: Any, comment: str) -> None:
-    """Send the draft back to its seller; it stays as it is.
+def return_product(*, product: Product, by: Any, comment: str = "", verdict: Verdict | None = None) -> None:
+    """Send the draft back to its seller with a comment, or with a verdict that says more; it stays as it is.
 
-    Raises NotSubmitted, AlreadyDecided, NotACurator and ReturnNeedsComment.
+    Raises NotSubmitted, AlreadyDecided, NotACurator, TakenByColleague and ReturnNeedsComment.
     """
-    decide(product=product, by=by, action="reject", comment=comment)
+    said = verdict or Verdict(words=comment)
+    decide(product=product, by=by, action="reject", comment=said.comment, verdict=said)
 
 
-def decide(*, product: Product, by: Any, action: str, comment: str) -> None:
+def decide(*, product: Product, by: Any, action: str, comment: str, **more: Any) -> None:
     """Take the workflow's current step: "approve" or "reject"."""
     task_state = product.current_workflow_task_state
     if task_state is None:
         raise NotSubmitted
-    task_state.task.specific.on_action(task_state, by, action, comment=comment)
+    task_state.task.specific.on_action(task_state, by, action, comment=comment, **more)

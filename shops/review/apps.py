@@ -6,3 +6,9 @@ class ReviewConfig(AppConfig):
     name = "shops.review"
     label = "review"
     verbose_name = _("Curation")
+
+    def ready(self) -> None:
+        from shops.review import receivers  # noqa: F401  (connects them)
+        from shops.review.sources import register_sources
+
+        register_sources()

@@ -1,13 +1,28 @@
-"""Who looks after which region."""
+"""Who looks after which region; cases, complaints and their reasons lie in the modules named for them."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from shops.review.batches import Batch
+from shops.review.cases import Case, Remark, Step, Taking
+from shops.review.complaints import Complaint, Report, ReportReason
 from shops.review.kinds import Kind
+from shops.review.reasons import ReturnReason
 
-__all__ = ["RegionalGroup"]
+__all__ = [
+    "Batch",
+    "Case",
+    "Complaint",
+    "RegionalGroup",
+    "Remark",
+    "Report",
+    "ReportReason",
+    "ReturnReason",
+    "Step",
+    "Taking",
+]
 
 
 def check_kinds(value: object) -> None:

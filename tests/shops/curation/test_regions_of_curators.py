@@ -112,7 +112,7 @@ LISTS = (
     "wagtailsnippetchoosers_catalogue_product:choose_results",
     "wagtailsnippets_partner_partner:list",
     "wagtailsnippets_catalogue_claim:list",
-    "wagtailadmin_home",
+    "curation:queue",
 )
 
 

@@ -1,0 +1,136 @@
+"""The forms of the curators' desk."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from shops.regions.models import Region
+from shops.review.fields import remarkable
+from shops.review.kinds import Kind
+from shops.review.models import Complaint, ReportReason, ReturnReason
+from shops.review.queue import Filters
+from shops.review.verdicts import Verdict
+
+REMARK = "remark-"
+
+
+class FilterForm(forms.Form):
+    """Narrows the queue; what is not understood narrows nothing."""
+
+    jenis = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *Kind.choices])
+    wilayah = forms.ChoiceField(label=_("Region"), required=False)
+    status = forms.ChoiceField(
+        label=_("Taken"),
+        required=False,
+        choices=[("", _("All")), ("free", _("not taken")), ("mine", _("taken by me"))],
+    )
+    cari = forms.CharField(label=_("Shop or title"), required=False, max_length=100)
+
+    def __init__(self, *args: Any, regions: list[Region], by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        places = [(region.code, region.name) for region in regions]
+        self.fields["wilayah"].choices = [("", _("All")), *places]  # type: ignore[attr-defined]
+
+    def filters(self) -> Filters:
+        """What of it holds."""
+        self.is_valid()
+        sent = self.cleaned_data
+        return Filters(
+            kind=sent.get("jenis", ""),
+            region=sent.get("wilayah", ""),
+            words=sent.get("cari", "").strip(),
+            taken=sent.get("status", ""),
+            by=self.by,
+        )
+
+
+class ReturnForm(forms.Form):
+    """Why a product goes back: reasons, words, and remarks on fields; at least one of them."""
+
+    reasons = forms.ModelMultipleChoiceField(
+        label=_("Reasons"),
+        queryset=ReturnReason.objects.filter(is_active=True),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    words = forms.CharField(
+        label=_("What should the seller change?"),
+        help_text=_("Say what is missing or wrong and how to mend it. The seller reads these words."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in remarkable().items():
+            self.fields[f"{REMARK}{name}"] = forms.CharField(label=label, required=False, max_length=500)
+
+    @property
+    def remarks(self) -> list[Any]:
+        """The bound fields for remarks, in the order of the seller's form."""
+        return [self[name] for name in self.fields if name.startswith(REMARK)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and not self.verdict:
+            raise ValidationError(
+                _("Choose a reason, write what to change, or write a remark at a field: the seller needs it.")
+            )
+        return cleaned
+
+    @property
+    def verdict(self) -> Verdict:
+        """What was filled in."""
+        sent = self.cleaned_data
+        remarks = {name: sent.get(f"{REMARK}{name}", "").strip() for name in remarkable()}
+        return Verdict(
+            reasons=list(sent.get("reasons", ())),
+            words=sent.get("words", ""),
+            remarks={name: words for name, words in remarks.items() if words},
+        )
+
+
+class HandOverForm(forms.Form):
+    """To which colleague."""
+
+    to = forms.ModelChoiceField(label=_("Hand over to"), queryset=None)
+
+    def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]
+
+
+class ClosingForm(forms.Form):
+    """The decision on a complaint."""
+
+    outcome = forms.ChoiceField(
+        label=_("Decision"), choices=Complaint.Outcome.choices, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=_("Why"),
+        help_text=_("Kept with the complaint, for whoever asks later."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReportForm(forms.Form):
+    """What a shopper reports. Nobody is asked who they are."""
+
+    reason = forms.ModelChoiceField(
+        label=_("What is wrong?"),
+        queryset=ReportReason.objects.filter(is_active=True),
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("Tell us more"),
+        help_text=_("Optional. Do not write anything about yourself."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -1,0 +1,46 @@
+"""Wagtail's workflow tells, and the product's case follows, inside the same transaction."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
+
+from catalogue.models import Product
+from shops.review.services.cases import note_approval, note_return, note_submission, note_withdrawal
+from shops.review.verdicts import Verdict
+
+
+def product_of(state: WorkflowState) -> Product | None:
+    """The product that this state is about, or None for a page."""
+    return state.content_object if state.base_content_type.model_class() is Product else None
+
+
+@receiver(task_submitted)
+def submitted(sender: Any, instance: TaskState, user: Any = None, **kwargs: Any) -> None:
+    if product := product_of(instance.workflow_state):
+        note_submission(product=product, by=user)
+
+
+@receiver(workflow_rejected, sender=WorkflowState)
+def returned(sender: Any, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    if product := product_of(instance):
+        note_return(product=product, by=user, verdict=getattr(instance, "verdict", None) or said(instance))
+
+
+@receiver(workflow_approved, sender=WorkflowState)
+def approved(sender: Any, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    if product := product_of(instance):
+        is_sampled = getattr(instance, "is_sampled", False)
+        note_approval(product=product, by=user, words=said(instance).words, is_sampled=is_sampled)
+
+
+@receiver(workflow_cancelled, sender=WorkflowState)
+def withdrawn(sender: Any, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    if product := product_of(instance):
+        note_withdrawal(product=product, by=user)
+
+
+def said(state: WorkflowState) -> Verdict:
+    """What a curator wrote in Wagtail's own dialogue, which knows no reasons."""
+    return Verdict(words=state.current_task_state.comment if state.current_task_state else "")

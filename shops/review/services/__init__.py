@@ -1,0 +1,1 @@
+"""Every write at the curators' desk: cases and their steps, takings, reasons, complaints, imports."""

@@ -1,0 +1,89 @@
+"""Reports by shoppers: taking one down, and closing the complaint they make together."""
+
+import logging
+from typing import Any
+
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from catalogue.models import Product
+from shops.models import Partner
+from shops.review.exceptions import ComplaintClosed, ReturnNeedsWords, TooManyReports
+from shops.review.kinds import Kind
+from shops.review.models import Complaint, Report, ReportReason
+from shops.review.services.takings import forget, require_free
+
+logger = logging.getLogger(__name__)
+#: Reports that one person may make in an hour.
+AN_HOUR, REPORTS_AN_HOUR = 3600, 5
+
+
+def person_key(*, user: Any, address: str) -> str:
+    """Who reports, as a key that cannot be turned back: the account, or the network address of a visitor."""
+    who = f"account {user.pk}" if user.is_authenticated else f"address {address}"
+    return salted_hmac("shops.review.report", who, algorithm="sha256").hexdigest()
+
+
+def allow_report(person: str) -> None:
+    """Count a report against the person's hour; raises TooManyReports."""
+    key = f"report-{person}"
+    cache.add(key, 0, AN_HOUR)
+    if cache.incr(key) > REPORTS_AN_HOUR:
+        raise TooManyReports
+
+
+@transaction.atomic
+def report(
+    *, shop: Partner, product: Product | None = None, reason: ReportReason, words: str, person: str
+) -> Complaint:
+    """Add one person's report to the open complaint about this; a person counts once.
+
+    The answer is the same the second time, so that nobody learns what others have said.
+    """
+    complaint = _open_complaint(shop, product)
+    _report, fresh = Report.objects.get_or_create(
+        complaint=complaint,
+        person=person,
+        defaults={"reason": reason, "words": words.strip(), "at": timezone.now()},
+    )
+    if fresh:
+        Complaint.objects.filter(pk=complaint.pk).update(people=F("people") + 1)
+        complaint.refresh_from_db(fields=["people"])
+        logger.info("reported", extra={"complaint": complaint.pk})
+    return complaint
+
+
+@transaction.atomic
+def close_complaint(*, complaint: Complaint, outcome: str, words: str, by: Any) -> Complaint:
+    """Decide on all reports of the complaint. Raises ComplaintClosed, TakenByColleague, ReturnNeedsWords.
+
+    Hiding a product unpublishes it; its draft stays with the seller, who is told by the curator's words.
+    """
+    if not words.strip():
+        raise ReturnNeedsWords
+    locked = Complaint.objects.select_for_update().get(pk=complaint.pk)
+    if locked.closed_at:
+        raise ComplaintClosed
+    require_free(kind=Kind.REPORT, key=locked.pk, by=by)
+    locked.outcome, locked.words = outcome, words.strip()
+    locked.closed_at, locked.closed_by = timezone.now(), by
+    locked.save(update_fields=["outcome", "words", "closed_at", "closed_by"])
+    if outcome == Complaint.Outcome.HIDDEN and locked.product is not None:
+        locked.product.unpublish(user=by)
+    forget(kind=Kind.REPORT, key=locked.pk)
+    logger.info("complaint closed", extra={"complaint": locked.pk, "outcome": outcome})
+    return locked
+
+
+def _open_complaint(shop: Partner, product: Product | None) -> Complaint:
+    """The open one, or a new one; the constraint decides when two people are the first at once."""
+    subject = {"shop": shop, "product": product, "closed_at": None}
+    try:
+        with transaction.atomic():
+            found, _fresh = Complaint.objects.get_or_create(**subject, defaults={"opened_at": timezone.now()})
+    except IntegrityError:
+        found = Complaint.objects.get(**subject)
+    return found

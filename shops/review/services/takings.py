@@ -1,0 +1,71 @@
+"""Taking an entry of the queue, putting it back, handing it over to a colleague."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from shops.review.exceptions import NotInCharge, NotTaken, TakenByColleague
+from shops.review.kinds import Kind
+from shops.review.models import Case, Step, Taking
+
+
+@transaction.atomic
+def take(*, kind: Kind, key: int, by: Any) -> Taking:
+    """Take an entry; taking one's own again changes nothing. Raises TakenByColleague."""
+    try:
+        with transaction.atomic():
+            taking = Taking.objects.create(kind=kind, object_id=key, by=by, at=timezone.now())
+    except IntegrityError:
+        present = Taking.objects.select_related("by").filter(kind=kind, object_id=key).first()
+        if present is None:  # put back in this very moment: the next try finds it free
+            raise NotTaken from None
+        if present.by_id != by.pk:
+            raise TakenByColleague(present.by) from None
+        return present
+    _note(kind, key, Step.What.TAKEN, by=by)
+    return taking
+
+
+@transaction.atomic
+def release(*, kind: Kind, key: int, by: Any) -> None:
+    """Put an entry back. Raises NotTaken unless `by` has it."""
+    freed, _rows = Taking.objects.filter(kind=kind, object_id=key, by=by).delete()
+    if not freed:
+        raise NotTaken
+    _note(kind, key, Step.What.RELEASED, by=by)
+
+
+@transaction.atomic
+def hand_over(*, kind: Kind, key: int, by: Any, to: Any, colleagues: Any) -> None:
+    """Give an entry to a colleague, who is one of `colleagues`: those who may decide on it.
+
+    Raises NotTaken unless `by` has it, and NotInCharge.
+    """
+    if not colleagues.filter(pk=to.pk).exists():
+        raise NotInCharge
+    changed = Taking.objects.filter(kind=kind, object_id=key, by=by).update(by=to, at=timezone.now())
+    if not changed:
+        raise NotTaken
+    _note(kind, key, Step.What.HANDED_OVER, by=by, to=to)
+
+
+def require_free(*, kind: Kind, key: int, by: Any) -> None:
+    """Raise TakenByColleague when somebody else has the entry; a superuser passes."""
+    taking = Taking.objects.select_related("by").filter(kind=kind, object_id=key).first()
+    if taking is not None and taking.by_id != by.pk and not by.is_superuser:
+        raise TakenByColleague(taking.by)
+
+
+def forget(*, kind: Kind, key: int) -> None:
+    """The entry is decided: nobody has it any more."""
+    Taking.objects.filter(kind=kind, object_id=key).delete()
+
+
+def _note(kind: Kind, key: int, what: Step.What, *, by: Any, to: Any = None) -> None:
+    """A product's history says who had it; other kinds have a history of their own."""
+    if kind != Kind.PRODUCT:
+        return
+    case = Case.objects.exclude(state=Case.State.CLOSED).filter(product=key).first()
+    if case is not None:
+        case.steps.create(what=what, by=by, to=to, at=timezone.now())

@@ -1,0 +1,197 @@
+"""What stands in the queue: products in curation, claims, shops and complaints."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Case as Choice
+from django.db.models import CharField, F, IntegerField, Model, Q, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalogue.models import Claim, Product
+from shops.curation.scope import EVERY_KIND, Grant, Scope
+from shops.models import Partner
+from shops.review.kinds import Kind
+from shops.review.models import Case, Complaint
+from shops.review.queue import (
+    COLUMNS,
+    RAISED,
+    USUAL,
+    Entry,
+    Filters,
+    Source,
+    narrowed,
+    register_source,
+    with_taker,
+)
+
+
+def as_rows(
+    found: QuerySet[Any, Any], kind: Kind, *, key: str, since: str, rank: Any = None
+) -> QuerySet[Any, Any]:
+    """The columns that every kind has in common."""
+    columns = {
+        "entry_kind": Value(kind.value, CharField()),
+        "entry_key": F(key),
+        "entry_rank": Value(USUAL, IntegerField()) if rank is None else rank,
+        "entry_since": F(since),
+    }
+    return found.order_by().annotate(**columns).values_list(*COLUMNS)
+
+
+def here(scope: Scope, filters: Filters, path: str) -> Q:
+    """In the curator's regions, and in the one that the filter names."""
+    if not filters.region:
+        return scope.q(path)
+    return scope.q(path) & Scope(frozenset([Grant(filters.region, EVERY_KIND)])).q(path)
+
+
+def named(filters: Filters, *paths: str) -> Q:
+    """Whose shop or title has the words."""
+    condition = Q()
+    for path in paths:
+        condition |= Q(**{f"{path}__icontains": filters.words})
+    return condition if filters.words else Q()
+
+
+def products_waiting(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
+    """Products in curation, in the place of their first submission."""
+    cases = Case.objects.filter(
+        here(scope, filters, "shop__region_id"),
+        named(filters, "shop__name", "product__title"),
+        state=Case.State.WAITING,
+    )
+    free = narrowed(cases, Kind.PRODUCT, filters, "product_id")
+    return as_rows(free, Kind.PRODUCT, key="product_id", since="opened_at")
+
+
+def products_shown(keys: Sequence[int]) -> Iterable[Entry]:
+    cases = Case.objects.filter(product__in=keys, state=Case.State.WAITING)
+    related = cases.select_related("product__latest_revision", "shop__regency", "batch")
+    for case in with_taker(related, Kind.PRODUCT, "product_id"):
+        revision = case.product.latest_revision
+        yield Entry(
+            kind=Kind.PRODUCT,
+            taker_id=case.taker_id,
+            taker=case.taker or "",
+            key=case.product_id,
+            since=case.opened_at,
+            title=(revision and revision.object_str) or case.product.title,
+            shop=case.shop.name,
+            region=case.shop.regency.name,
+            url=reverse("curation:product", args=[case.product_id]),
+            note=_product_note(case),
+        )
+
+
+def _product_note(case: Case) -> str:
+    if case.batch:
+        return _("from the import “%(source)s”") % {"source": case.batch.source}
+    if case.waiting_since > case.opened_at:
+        return _("mended and submitted again")
+    return _("an edit of a live product") if case.product.live else ""
+
+
+def claims_waiting(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
+    """Claims that were submitted."""
+    claims = Claim.objects.filter(
+        here(scope, filters, "shop__region_id"),
+        named(filters, "shop__name", "number"),
+        state=Claim.State.SUBMITTED,
+        submitted_at__isnull=False,
+    )
+    return as_rows(narrowed(claims, Kind.CLAIM, filters), Kind.CLAIM, key="pk", since="submitted_at")
+
+
+def claims_shown(keys: Sequence[int]) -> Iterable[Entry]:
+    claims = Claim.objects.filter(pk__in=keys).select_related("kind", "shop__regency", "product")
+    for claim in with_taker(claims, Kind.CLAIM):
+        yield Entry(
+            kind=Kind.CLAIM,
+            taker_id=claim.taker_id,
+            taker=claim.taker or "",
+            key=claim.pk,
+            since=claim.submitted_at,
+            title=f"{claim.kind} {claim.number}".strip(),
+            shop=claim.shop.name,
+            region=claim.shop.regency.name,
+            url=reverse("wagtailsnippets_catalogue_claim:edit", args=[claim.pk]),
+            note=claim.product.title if claim.product else "",
+        )
+
+
+def shops_waiting(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
+    """Shops that were submitted for approval."""
+    shops = Partner.objects.filter(
+        here(scope, filters, "region_id"), named(filters, "name"), state=Partner.State.SUBMITTED
+    )
+    return as_rows(narrowed(shops, Kind.SHOP, filters), Kind.SHOP, key="pk", since="updated_at")
+
+
+def shops_shown(keys: Sequence[int]) -> Iterable[Entry]:
+    shops = Partner.objects.filter(pk__in=keys).select_related("regency")
+    for shop in with_taker(shops, Kind.SHOP):
+        yield Entry(
+            kind=Kind.SHOP,
+            taker_id=shop.taker_id,
+            taker=shop.taker or "",
+            key=shop.pk,
+            since=shop.updated_at,
+            title=shop.name,
+            shop=shop.name,
+            region=shop.regency.name,
+            url=reverse("wagtailsnippets_partner_partner:edit", args=[shop.pk]),
+            note=shop.get_sector_display(),
+        )
+
+
+def complaints_waiting(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
+    """Reports by shoppers; three people bring one to the top."""
+    complaints = Complaint.objects.filter(
+        here(scope, filters, "shop__region_id"),
+        named(filters, "shop__name", "product__title"),
+        closed_at=None,
+    )
+    many = When(people__gte=Complaint.RAISED_AT, then=Value(RAISED))
+    rank = Choice(many, default=Value(USUAL), output_field=IntegerField())
+    free = narrowed(complaints, Kind.REPORT, filters)
+    return as_rows(free, Kind.REPORT, key="pk", since="opened_at", rank=rank)
+
+
+def complaints_shown(keys: Sequence[int]) -> Iterable[Entry]:
+    complaints = Complaint.objects.filter(pk__in=keys).select_related("product", "shop__regency")
+    for complaint in with_taker(complaints, Kind.REPORT):
+        yield Entry(
+            kind=Kind.REPORT,
+            taker_id=complaint.taker_id,
+            taker=complaint.taker or "",
+            key=complaint.pk,
+            since=complaint.opened_at,
+            title=str(complaint),
+            shop=complaint.shop.name,
+            region=complaint.shop.regency.name,
+            url=reverse("curation:complaint", args=[complaint.pk]),
+            note=ngettext("%(count)d person reports it", "%(count)d people report it", complaint.people)
+            % {"count": complaint.people},
+        )
+
+
+#: What each kind's key is a key of: rights and regions are asked of that.
+MODELS: dict[str, type[Model]] = {
+    Kind.PRODUCT: Product,
+    Kind.SHOP: Partner,
+    Kind.CLAIM: Claim,
+    Kind.REPORT: Complaint,
+}
+
+
+def register_sources() -> None:
+    """Put the four kinds into the queue."""
+    for source in (
+        Source(Kind.PRODUCT, products_waiting, products_shown),
+        Source(Kind.SHOP, shops_waiting, shops_shown),
+        Source(Kind.CLAIM, claims_waiting, claims_shown),
+        Source(Kind.REPORT, complaints_waiting, complaints_shown),
+    ):
+        register_source(source)

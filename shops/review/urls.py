@@ -1,0 +1,33 @@
+"""Addresses of the curators' desk below /cms/kurasi/, behind Wagtail's own door."""
+
+from django.urls import path, register_converter
+
+from shops.review.kinds import Kind
+from shops.review.views import complaints, imports, products, queue
+
+app_name = "curation"
+
+
+class KindConverter:
+    """One of the kinds of thing that wait."""
+
+    regex = "|".join(Kind.values)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+register_converter(KindConverter, "kind")
+
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("produk/<int:pk>/", products.product, name="product"),
+    path("laporan/<int:pk>/", complaints.complaint, name="complaint"),
+    path("impor/<int:pk>/", imports.batch, name="batch"),
+    path("<kind:kind>/<int:pk>/ambil/", queue.take_entry, name="take"),
+    path("<kind:kind>/<int:pk>/kembalikan/", queue.release_entry, name="release"),
+    path("<kind:kind>/<int:pk>/serahkan/", queue.hand_entry_over, name="hand_over"),
+]

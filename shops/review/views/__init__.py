@@ -1,0 +1,1 @@
+"""The curators' desk in the CMS."""

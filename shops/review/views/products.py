@@ -1,0 +1,103 @@
+"""One screen for one product: what a shopper will see, what changed, what backs it up, and the decision."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+
+from catalogue.exceptions import CatalogueError
+from catalogue.models import Product
+from shops.curation.scope import scope_of
+from shops.curation.services import approve_product, return_product
+from shops.review.access import curators_only
+from shops.review.changes import field_changes, picture_changes
+from shops.review.forms import HandOverForm, ReturnForm
+from shops.review.kinds import Kind
+from shops.review.models import Case, Taking
+from shops.review.problems import sentence_for
+from shops.review.queries import (
+    claims_beside,
+    colleagues_for,
+    get_product_for_curator,
+    history_of,
+    live_version,
+    open_case,
+)
+from shops.review.queue import Filters, Queue
+
+UNCHANGED = 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@curators_only
+def product(request: HttpRequest, pk: int) -> HttpResponse:
+    """The product, and what the curator decides."""
+    found = get_product_for_curator(request.user, pk)
+    form = ReturnForm(request.POST if request.POST.get("action") == "return" else None)
+    if request.method == "POST" and _decided(request, found, form):
+        return redirect(_next(request))
+    context = {**_screen(request, found), "return_form": form}
+    status = UNCHANGED if request.method == "POST" else 200
+    return render(request, "review/product.html", context, status=status)
+
+
+def _decided(request: HttpRequest, found: Product, form: ReturnForm) -> bool:
+    """Whether the decision was taken; otherwise the reader is told why not."""
+    action = request.POST.get("action")
+    try:
+        if action == "approve":
+            approve_product(product=found, by=request.user)
+            messages.success(request, _("“%(title)s” is public now.") % {"title": found.title})
+            return True
+        if action == "return" and form.is_valid():
+            return_product(product=found, by=request.user, verdict=form.verdict)
+            messages.success(request, _("It is back with its seller, who has been told."))
+            return True
+    except CatalogueError as error:
+        messages.error(request, sentence_for(error))
+    return False
+
+
+def _next(request: HttpRequest) -> str:
+    """The oldest that waits, so that a curator goes on without a way back to the list."""
+    scope = scope_of(request.user)
+    if "next" in request.POST:
+        for entry in Queue(scope, Filters(kind=Kind.PRODUCT, by=request.user))[:1]:
+            return entry.url
+    return reverse("curation:queue")
+
+
+def _screen(request: HttpRequest, found: Product) -> dict[str, Any]:
+    draft = found.get_latest_revision_as_object() if found.latest_revision else found
+    live, case = live_version(found), open_case(found)
+    state = found.current_workflow_task_state
+    taking = Taking.objects.filter(kind=Kind.PRODUCT, object_id=found.pk).select_related("by").first()
+    colleagues = colleagues_for(found).exclude(pk=request.user.pk)
+    is_mine = taking is not None and taking.by_id == request.user.pk
+    return {
+        "product": found,
+        "draft": draft,
+        "case": case,
+        "waits": case is not None and case.state == Case.State.WAITING,
+        "taken_by": taking and taking.by,
+        "is_new": live is None,
+        "fields": field_changes(live, draft),
+        "pictures": picture_changes(live, draft),
+        "claims": claims_beside(found),
+        "history": history_of(found),
+        "hand_over_form": HandOverForm(colleagues=colleagues) if is_mine else None,
+        "preview_url": state and _of_wagtail("workflow_preview", found.pk, state.task_id),
+        "edit_url": _of_wagtail("edit", found.pk),
+        "breadcrumbs_items": [
+            {"url": reverse("curation:queue"), "label": _("Queue")},
+            {"url": "", "label": draft.title},
+        ],
+    }
+
+
+def _of_wagtail(name: str, *args: Any) -> str:
+    return reverse(f"wagtailsnippets_catalogue_product:{name}", args=args)

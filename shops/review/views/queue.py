@@ -1,0 +1,112 @@
+"""The queue, and taking what stands in it."""
+
+from hashlib import md5
+from typing import Any
+
+from django.core.cache import cache
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+
+from catalogue.exceptions import CatalogueError
+from shops.curation.scope import Scope, scope_of
+from shops.regions.models import Region
+from shops.review.access import curators_only
+from shops.review.forms import FilterForm, HandOverForm
+from shops.review.kinds import Kind
+from shops.review.problems import name_of, sentence_for
+from shops.review.queries import colleagues_for
+from shops.review.queue import Queue
+from shops.review.services.takings import hand_over, release, take
+from shops.review.sources import MODELS
+
+PER_PAGE, AN_HOUR = 25, 3600
+
+
+@require_safe
+@curators_only
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits for me, oldest first."""
+    scope = scope_of(request.user)
+    form = FilterForm(request.GET, regions=regions_to_choose(scope), by=request.user)
+    page = Paginator(Queue(scope, form.filters()), PER_PAGE).get_page(request.GET.get("halaman"))  # type: ignore[arg-type]
+    asked = request.GET.copy()
+    asked.pop("halaman", None)
+    context = {
+        "page": page,
+        "form": form,
+        "asked": asked.urlencode(),
+        "breadcrumbs_items": [{"url": "", "label": _("Queue")}],
+    }
+    return render(request, "review/queue.html", context)
+
+
+def regions_to_choose(scope: Scope) -> list[Region]:
+    """The provinces for who looks after the country, else the curator's own regions and what lies below.
+
+    Regions hardly ever change, so the list is kept for an hour.
+    """
+    if scope.is_national:
+        rows = Region.objects.provinces().order_by("name")
+    else:
+        rows = Region.objects.filter(scope.q("code"), level__lte=2).order_by("code")
+    key = md5(" ".join(sorted(scope.codes)).encode(), usedforsecurity=False).hexdigest()
+    found: list[Region] = cache.get_or_set(f"curation-regions-{key}", lambda: list(rows), AN_HOUR)
+    return found
+
+
+@require_POST
+@curators_only
+def take_entry(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Take an entry, or say who has it."""
+    subject(request, kind, pk)
+    return _done(request, take, _("It is yours now."), kind=Kind(kind), key=pk)
+
+
+@require_POST
+@curators_only
+def release_entry(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Put an entry back."""
+    subject(request, kind, pk)
+    return _done(request, release, _("It is back in the queue, in its old place."), kind=Kind(kind), key=pk)
+
+
+@require_POST
+@curators_only
+def hand_entry_over(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Give an entry to a colleague who may decide on it."""
+    colleagues = colleagues_for(subject(request, kind, pk))
+    form = HandOverForm(request.POST, colleagues=colleagues)
+    if not form.is_valid():
+        messages.error(request, _("Choose a colleague from the list."))
+        return redirect(_back(request))
+    to = form.cleaned_data["to"]
+    told = _("%(name)s has it now.") % {"name": name_of(to)}
+    return _done(request, hand_over, told, kind=Kind(kind), key=pk, to=to, colleagues=colleagues)
+
+
+def subject(request: HttpRequest, kind: str, pk: int) -> Any:
+    """What the entry is about; 404 outside the person's regions and kinds."""
+    path = "region_id" if kind == Kind.SHOP else "shop__region_id"
+    in_charge = scope_of(request.user).of(kind)
+    return get_object_or_404(MODELS[kind]._default_manager.filter(in_charge.q(path)), pk=pk)
+
+
+def _done(request: HttpRequest, service: Any, told: str, **what: Any) -> HttpResponse:
+    try:
+        service(by=request.user, **what)
+    except CatalogueError as error:
+        messages.error(request, sentence_for(error))
+    else:
+        messages.success(request, told)
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """The page the form stands on, when it is one of ours."""
+    return get_valid_next_url_from_request(request) or reverse("curation:queue")

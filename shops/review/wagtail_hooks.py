@@ -1,0 +1,64 @@
+"""The curators' desk in Wagtail's menu: the queue with how much waits, reasons, and regions of groups."""
+
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.permissions import register_permission_policy
+
+from shops.curation.policies import RegionalPolicy
+from shops.curation.scope import scope_of
+from shops.review.kinds import Kind
+from shops.review.models import Complaint
+from shops.review.queue import Filters, Queue
+
+register_permission_policy(Complaint, RegionalPolicy(Complaint, Kind.REPORT, "shop__region_id"))
+
+#: The number in the menu may be this old (seconds): every page of the CMS shows it.
+FRESH_FOR = 30
+
+
+def waiting_for(user: Any) -> int:
+    """How many entries wait for this person."""
+    key = f"curation-waiting-{user.pk}"
+    known: int | None = cache.get(key)
+    if known is None:
+        known = Queue(scope_of(user), Filters(by=user)).count()
+        cache.set(key, known, FRESH_FOR)
+    return known
+
+
+class QueueMenuItem(MenuItem):
+    """Shown to curators, with the number of entries."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(scope_of(request.user))
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        component: LinkMenuItem = super().render_component(request)
+        component.label = f"{self.label} ({waiting_for(request.user)})"
+        return component
+
+
+@hooks.register("register_admin_menu_item")
+def queue_in_menu() -> MenuItem:
+    return QueueMenuItem(
+        _("Queue"), lazy(reverse, str)("curation:queue"), name="curation-queue", icon_name="tasks", order=305
+    )
+
+
+@hooks.register("register_admin_urls")
+def desk() -> list[Any]:
+    return [path("kurasi/", include("shops.review.urls"))]
+
+
+@hooks.register("construct_homepage_panels")
+def leave_the_list_to_the_queue(request: HttpRequest, panels: list[Any]) -> None:
+    """Wagtail's panel lists everything that waits on one page, however much that is."""
+    panels[:] = [panel for panel in panels if panel.name != "workflow_objects_to_moderate"]

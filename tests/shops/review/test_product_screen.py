@@ -1,0 +1,196 @@
+"""The screen on which a curator decides on one product."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from catalogue.factories import ClaimFactory
+from catalogue.models import Product
+from catalogue.services.content import Picture, ProductContent
+from catalogue.services.curation import submit_product
+from catalogue.services.drafts import save_draft
+from media.factories import ImageFactory
+from shops.curation.services import approve_product
+from shops.review.changes import field_changes, picture_changes
+from shops.review.models import Complaint, ReportReason, ReturnReason
+from shops.review.queries import live_version, remarks_for
+from shops.review.services.complaints import report
+from shops.review.services.takings import take
+from tests.shops.review.conftest import Waiting, again
+
+ALL_AT_ONCE = 15
+
+
+def screen(product: Product) -> str:
+    return f"/cms/kurasi/produk/{product.pk}/"
+
+
+def test_screen_shows_preview_changes_claims_and_history(waiting: Waiting, desk: Client) -> None:
+    product = waiting("Brem Madiun")
+    ClaimFactory(shop=product.shop, product=product, number="ID3577001", state="submitted")
+
+    page = desk.get(screen(product)).content.decode()
+
+    for words in ("/workflow/preview/", "Brem Madiun", "kedelai, tepung beras", "ID3577001", "Diajukan"):
+        assert words in page
+
+
+def test_an_edit_is_shown_against_the_live_version(
+    live: Product, content: ProductContent, seller: Any, curator: Any
+) -> None:
+    old = content.pictures[0]
+    added = Picture(image_id=ImageFactory().pk, caption="Isi")
+    edit = replace(
+        content,
+        title="Keripik 100 g",
+        is_made_to_order=True,
+        attributes={**content.attributes, "materials": "kedelai saja"},
+        pictures=[added, replace(old, caption="Dari depan")],
+    )
+    save_draft(product=live, content=edit, by=seller)
+    before, draft = live_version(live), again(live).get_latest_revision_as_object()
+
+    fields = {change.field: (change.before, change.after) for change in field_changes(before, draft)}
+    pictures = [(change.what, change.words) for change in picture_changes(before, draft)]
+
+    assert fields["title"] == ("Keripik Tempe", "Keripik 100 g")
+    assert fields["attributes"] == ("kedelai, tepung beras", "kedelai saja")
+    assert set(fields) == {"title", "is_made_to_order", "attributes"}
+    assert pictures == [("added", "Isi"), ("renamed", "Dari depan")]
+
+
+def test_removed_and_moved_pictures_are_told(
+    live: Product, content: ProductContent, seller: Any, curator: Any
+) -> None:
+    second, third = (Picture(image_id=ImageFactory().pk, caption=words) for words in ("Dua", "Tiga"))
+    first = content.pictures[0]
+    save_draft(product=live, content=replace(content, pictures=[first, second, third]), by=seller)
+    submit_product(product=again(live), by=seller)
+    approve_product(product=again(live), by=curator)
+    save_draft(product=again(live), content=replace(content, pictures=[third, second]), by=seller)
+
+    changes = picture_changes(live_version(again(live)), again(live).get_latest_revision_as_object())
+
+    assert [(change.what, change.words or change.old_words) for change in changes] == [
+        ("moved", "Tiga"),
+        ("same", "Dua"),
+        ("removed", "Satu bungkus"),
+    ]
+
+
+def test_curator_approves(waiting: Waiting, desk: Client) -> None:
+    product = waiting()
+
+    response = desk.post(screen(product), {"action": "approve"})
+
+    assert response.headers["Location"] == "/cms/kurasi/"
+    assert again(product).live
+
+
+def test_curator_returns_with_reasons_words_and_remarks(waiting: Waiting, desk: Client) -> None:
+    product = waiting()
+    reason = ReturnReason.objects.get(code="foto-kurang")
+
+    desk.post(
+        screen(product),
+        {"action": "return", "reasons": [reason.pk], "words": "Belum.", "remark-title": "Sebutkan berat."},
+    )
+
+    assert remarks_for(product) == {"title": "Sebutkan berat."}
+    assert not again(product).workflow_in_progress
+
+
+@pytest.mark.parametrize("sent", [{}, {"words": " "}, {"reasons": ["999"]}, {"remark-title": "a" * 501}])
+def test_return_without_words_or_with_wrong_ones_decides_nothing(
+    waiting: Waiting, desk: Client, sent: dict[str, Any]
+) -> None:
+    product = waiting()
+
+    response = desk.post(screen(product), {"action": "return", **sent})
+
+    assert response.status_code == 422
+    assert again(product).workflow_in_progress
+
+
+@pytest.mark.parametrize("data", [{"action": "approve"}, {"action": "return", "words": "Belum."}])
+def test_colleague_who_has_not_taken_it_is_told(
+    waiting: Waiting, desk: Client, curator_of: Callable[..., Any], data: dict[str, str]
+) -> None:
+    product = waiting()
+    take(kind="product", key=product.pk, by=curator_of("33.74"))  # type: ignore[arg-type]
+
+    response = desk.post(screen(product), data)
+
+    assert "sudah mengambilnya" in response.content.decode()
+    assert again(product).workflow_in_progress
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("place", [("35.77",), ("33.74", "claim")])
+def test_screen_is_unknown_elsewhere(
+    waiting: Waiting, curator_of: Callable[..., Any], place: tuple[str, ...], method: str
+) -> None:
+    product, client = waiting(), Client()
+    client.force_login(curator_of(*place))
+
+    response = getattr(client, method)(screen(product), {"action": "approve"})
+
+    assert response.status_code == 404
+    assert again(product).workflow_in_progress
+
+
+def test_screen_costs_the_same_for_one_claim_and_for_ten(waiting: Waiting, desk: Client) -> None:
+    product, counts = waiting(), []
+    for more in (1, 9):
+        for number in range(more):
+            ClaimFactory(shop=product.shop, product=product, kind__code=f"k{more}{number}", state="submitted")
+        desk.get(screen(product))
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(screen(product))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def complained(product: Product) -> Complaint:
+    reason = ReportReason.objects.get(code="palsu")
+    return report(shop=product.shop, product=product, reason=reason, words="<b>Tiruan</b>", person="p")
+
+
+def test_complaint_is_closed_with_a_decision(waiting: Waiting, desk: Client, curator: Any) -> None:
+    complaint = complained(waiting())
+    address = f"/cms/kurasi/laporan/{complaint.pk}/"
+
+    page = desk.get(address).content.decode()
+    refused = desk.post(address, {"outcome": "unfounded", "words": ""})
+    desk.post(address, {"outcome": "unfounded", "words": "Sudah diperiksa."})
+
+    complaint.refresh_from_db()
+    assert "&lt;b&gt;Tiruan&lt;/b&gt;" in page
+    assert refused.status_code == 422
+    assert (complaint.outcome, complaint.closed_by) == ("unfounded", curator)
+
+
+def test_hidden_product_is_taken_off_the_site(waiting: Waiting, desk: Client, curator: Any) -> None:
+    product = waiting()
+    approve_product(product=product, by=curator)
+    complaint = complained(again(product))
+
+    desk.post(f"/cms/kurasi/laporan/{complaint.pk}/", {"outcome": "hidden", "words": "Tiruan."})
+
+    assert not again(product).live
+
+
+@pytest.mark.parametrize("place", [("35.77",), ("33.74", "product")])
+def test_complaint_is_unknown_elsewhere(
+    waiting: Waiting, curator_of: Callable[..., Any], place: tuple[str, ...]
+) -> None:
+    complaint, client = complained(waiting()), Client()
+    client.force_login(curator_of(*place))
+
+    assert client.get(f"/cms/kurasi/laporan/{complaint.pk}/").status_code == 404
