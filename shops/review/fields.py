@@ -28,8 +28,7 @@ PICTURES, ATTRIBUTES = "pictures", "attributes"
 def remarkable() -> dict[str, str | Promise]:
     """Every field that a remark may be on, with its label in the reader's language."""
     labels: dict[str, str | Promise] = {
-        name: capfirst(Product._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-        for name in FIELDS
+        name: capfirst(Product._meta.get_field(name).verbose_name) for name in FIELDS
     }
     return {**labels, PICTURES: _("Pictures"), ATTRIBUTES: _("Attributes")}
 

@@ -67,7 +67,7 @@ class ReturnForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in remarkable().items():
-            self.fields[f"{REMARK}{name}"] = forms.CharField(label=label, required=False, max_length=500)
+            self.fields[f"{REMARK}{name}"] = forms.CharField(label=str(label), required=False, max_length=500)
 
     @property
     def remarks(self) -> list[Any]:
@@ -97,7 +97,7 @@ class ReturnForm(forms.Form):
 class HandOverForm(forms.Form):
     """To which colleague."""
 
-    to = forms.ModelChoiceField(label=_("Hand over to"), queryset=None)
+    to: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Hand over to"), queryset=None)
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,7 +15,7 @@ from shops.review.models import Batch, Case, Complaint, Remark, Step
 def get_product_for_curator(user: Any, pk: int) -> Product:
     """The product with its shop, for a curator in charge of it; anyone else gets Http404."""
     in_charge = scope_of(user).of(Kind.PRODUCT)
-    product = (
+    product: Product | None = (
         Product.objects.filter(in_charge.q("shop__region_id"), pk=pk)
         .select_related("shop__regency", "latest_revision", "category", "product_class")
         .first()
@@ -100,8 +100,9 @@ def live_version(product: Product) -> Product | None:
     if not product.live:
         return None
     pictures = ProductImage.objects.select_related("image").order_by("display_order", "pk")
-    return (
+    live: Product = (
         Product.objects.select_related("category")
         .prefetch_related(Prefetch("images", pictures), "attribute_values__attribute")
         .get(pk=product.pk)
     )
+    return live

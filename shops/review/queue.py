@@ -130,7 +130,7 @@ def entries(keys: Sequence[tuple[str, int, bool]]) -> list[Entry]:
     wanted: dict[str, list[int]] = defaultdict(list)
     for kind, key, _raised in keys:
         wanted[kind].append(key)
-    shown = {
+    shown: dict[tuple[str, int], Entry] = {
         (entry.kind, entry.key): entry
         for kind, some in wanted.items()
         for entry in _sources[kind].shown(some)

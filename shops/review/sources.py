@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Case as Choice
-from django.db.models import CharField, F, IntegerField, Model, Q, QuerySet, Value, When
+from django.db.models import CharField, F, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,6 +26,7 @@ from shops.review.queue import (
     register_source,
     with_taker,
 )
+from shops.standing.models import ShopStateChange
 
 
 def as_rows(
@@ -126,18 +128,26 @@ def shops_waiting(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
     shops = Partner.objects.filter(
         here(scope, filters, "region_id"), named(filters, "name"), state=Partner.State.SUBMITTED
     )
-    return as_rows(narrowed(shops, Kind.SHOP, filters), Kind.SHOP, key="pk", since="updated_at")
+    asked = with_submission(narrowed(shops, Kind.SHOP, filters))
+    return as_rows(asked, Kind.SHOP, key="pk", since="submitted_at")
+
+
+def with_submission(shops: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """Add `submitted_at`: when it was submitted last, or changed last where that was never written down."""
+    changes = ShopStateChange.objects.filter(shop=OuterRef("pk"), after=Partner.State.SUBMITTED)
+    latest = Subquery(changes.order_by("-at").values("at")[:1])
+    return shops.annotate(submitted_at=Coalesce(latest, "updated_at"))
 
 
 def shops_shown(keys: Sequence[int]) -> Iterable[Entry]:
     shops = Partner.objects.filter(pk__in=keys).select_related("regency")
-    for shop in with_taker(shops, Kind.SHOP):
+    for shop in with_taker(with_submission(shops), Kind.SHOP):
         yield Entry(
             kind=Kind.SHOP,
             taker_id=shop.taker_id,
             taker=shop.taker or "",
             key=shop.pk,
-            since=shop.updated_at,
+            since=shop.submitted_at,
             title=shop.name,
             shop=shop.name,
             region=shop.regency.name,

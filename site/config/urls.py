@@ -54,6 +54,7 @@ urlpatterns += i18n_patterns(
     path("penjual/", include("shops.panel.urls")),
     # So does its sign-in for pages that are kept to some: it would also pass by the limits on attempts.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("lapor/", include("shops.review.public_urls")),
     path("", include("discovery.urls")),
     path("", include("storefront.urls")),
     path("", include(wagtail_urls)),

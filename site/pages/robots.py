@@ -21,7 +21,7 @@ NAMESPACES = (
 #: No number of a row is greater than this many files hold.
 LAST_FILE = 10**12
 #: What crawlers need not read: personal pages, and search results without end.
-CLOSED = ("/akun/", "/cms/", "/cari/", "/dokumen/", "/luring/", "/penjual/")
+CLOSED = ("/akun/", "/cms/", "/cari/", "/dokumen/", "/lapor/", "/luring/", "/penjual/")
 
 
 @require_safe

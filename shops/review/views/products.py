@@ -13,6 +13,7 @@ from catalogue.exceptions import CatalogueError
 from catalogue.models import Product
 from shops.curation.scope import scope_of
 from shops.curation.services import approve_product, return_product
+from shops.readiness.queries import readiness_of_product
 from shops.review.access import curators_only
 from shops.review.changes import field_changes, picture_changes
 from shops.review.forms import HandOverForm, ReturnForm
@@ -87,6 +88,7 @@ def _screen(request: HttpRequest, found: Product) -> dict[str, Any]:
         "is_new": live is None,
         "fields": field_changes(live, draft),
         "pictures": picture_changes(live, draft),
+        "readiness": readiness_of_product(found),
         "claims": claims_beside(found),
         "history": history_of(found),
         "hand_over_form": HandOverForm(colleagues=colleagues) if is_mine else None,

@@ -4,7 +4,7 @@ from hashlib import md5
 from typing import Any
 
 from django.core.cache import cache
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +21,7 @@ from shops.review.forms import FilterForm, HandOverForm
 from shops.review.kinds import Kind
 from shops.review.problems import name_of, sentence_for
 from shops.review.queries import colleagues_for
-from shops.review.queue import Queue
+from shops.review.queue import Entry, Queue
 from shops.review.services.takings import hand_over, release, take
 from shops.review.sources import MODELS
 
@@ -34,7 +34,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What waits for me, oldest first."""
     scope = scope_of(request.user)
     form = FilterForm(request.GET, regions=regions_to_choose(scope), by=request.user)
-    page = Paginator(Queue(scope, form.filters()), PER_PAGE).get_page(request.GET.get("halaman"))  # type: ignore[arg-type]
+    waiting: Any = Queue(scope, form.filters())
+    page: Page[Entry] = Paginator(waiting, PER_PAGE).get_page(request.GET.get("halaman"))
     asked = request.GET.copy()
     asked.pop("halaman", None)
     context = {
@@ -56,8 +57,8 @@ def regions_to_choose(scope: Scope) -> list[Region]:
     else:
         rows = Region.objects.filter(scope.q("code"), level__lte=2).order_by("code")
     key = md5(" ".join(sorted(scope.codes)).encode(), usedforsecurity=False).hexdigest()
-    found: list[Region] = cache.get_or_set(f"curation-regions-{key}", lambda: list(rows), AN_HOUR)
-    return found
+    kept: list[Region] | None = cache.get_or_set(f"curation-regions-{key}", lambda: list(rows), AN_HOUR)
+    return kept or []
 
 
 @require_POST
