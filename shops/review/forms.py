@@ -53,6 +53,7 @@ class ReturnForm(forms.Form):
     reasons = forms.ModelMultipleChoiceField(
         label=_("Reasons"),
         queryset=ReturnReason.objects.filter(is_active=True),
+        to_field_name="code",  # a forged key may be a number that no database holds
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -124,6 +125,7 @@ class ReportForm(forms.Form):
     reason = forms.ModelChoiceField(
         label=_("What is wrong?"),
         queryset=ReportReason.objects.filter(is_active=True),
+        to_field_name="code",
         empty_label=None,
         widget=forms.RadioSelect,
     )

@@ -98,7 +98,7 @@ def test_curator_returns_with_reasons_words_and_remarks(waiting: Waiting, desk: 
 
     desk.post(
         screen(product),
-        {"action": "return", "reasons": [reason.pk], "words": "Belum.", "remark-title": "Sebutkan berat."},
+        {"action": "return", "reasons": [reason.code], "words": "Belum.", "remark-title": "Sebutkan berat."},
     )
 
     assert remarks_for(product) == {"title": "Sebutkan berat."}

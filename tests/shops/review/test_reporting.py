@@ -29,7 +29,7 @@ def page_of(subject: Any) -> str:
 
 
 def send(subject: Any, reason: ReportReason, address: str = "10.0.0.1", words: str = "Tiruan.") -> Any:
-    data = {"reason": reason.pk, "words": words}
+    data = {"reason": reason.code, "words": words}
     return Client(REMOTE_ADDR=address).post(page_of(subject), data)
 
 
@@ -62,7 +62,7 @@ def test_account_is_one_person_at_any_address(live: Product, reason: ReportReaso
     for address in ("10.0.0.1", "10.0.0.2"):
         client = Client(REMOTE_ADDR=address)
         client.force_login(person)
-        client.post(page_of(live), {"reason": reason.pk})
+        client.post(page_of(live), {"reason": reason.code})
 
     assert Complaint.objects.get().people == 1
 
@@ -118,7 +118,7 @@ def test_hostile_text_is_kept_as_words_or_refused(live: Product, reason: ReportR
     desk.force_login(curator)
 
     for line in lines:
-        ReportForm({"reason": line, "words": line}).is_valid()  # a line may be the number of a reason
+        ReportForm({"reason": line, "words": line}).is_valid()  # a line may be the code of a reason
         assert not ClosingForm({"outcome": line, "words": line}).is_valid()
         FilterForm({"cari": line, "jenis": line, "wilayah": line}, regions=[], by=curator).filters()
         names = ReturnForm().fields
