@@ -89,9 +89,9 @@ def last_return(product: Product) -> Step | None:
 
 
 def claims_beside(product: Product) -> QuerySet[Claim]:
-    """The claims about the product and about its shop that were handed in, with their evidence: one query."""
+    """The claims about the product and about its shop that were handed in, with evidence: two queries."""
     claims = Claim.objects.filter(Q(product=product) | Q(product=None), shop=product.shop_id)
-    handed_in = claims.exclude(state=Claim.State.DRAFT).select_related("kind", "evidence")
+    handed_in = claims.exclude(state=Claim.State.DRAFT).select_related("kind").prefetch_related("evidence")
     return handed_in.order_by("product", "kind__display_order", "pk")
 
 
