@@ -17,3 +17,31 @@ class ShopsConfig(OscarConfig):
         from shops.curation.notices import take_the_place_of_wagtails
 
         take_the_place_of_wagtails()
+        self._register_sections()
+
+    def _register_sections(self) -> None:
+        from shops.panel.sections import Section, register_section, register_todos
+        from shops.standing.todos import standing_todos
+        from shops.teams.queries import waiting_for_owner
+
+        register_todos(standing_todos)
+
+        register_section(
+            Section(
+                key="standing",
+                label=_("Registration"),
+                url_name="standing:standing",
+                icon="badge-check",
+                order=80,
+            )
+        )
+        register_section(
+            Section(
+                key="team",
+                label=_("Team"),
+                url_name="teams:team",
+                icon="users",
+                order=90,
+                badge=waiting_for_owner,
+            )
+        )

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from shops.models import Partner
@@ -25,7 +25,10 @@ class ShopViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
-            FieldRowPanel([FieldPanel("state"), FieldPanel("kind")]),
+            # The state is only shown: it changes through `shops.standing.services`, which log it.
+            HelpPanel(template="standing/cms_link.html", heading=_("Where it stands")),
+            FieldRowPanel([FieldPanel("kind"), FieldPanel("nib")]),
+            FieldPanel("cluster"),
             FieldRowPanel([FieldPanel("sector"), FieldPanel("size_class")]),
             MultiFieldPanel(
                 [

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,11 +14,31 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from catalogue.languages import InLanguage
 from shops.curation.models import CurationTask
+from shops.kbli.models import ShopActivity
 from shops.queries import ShopQuerySet
+from shops.registration.models import Cluster, Registration, SizeRule
+from shops.registration.sizes import Basis
 from shops.standing.models import ShopStateChange
 from shops.standing.states import ShopState
+from shops.teams.models import Invitation, JoinRequest, Role
 
-__all__ = ["CurationTask", "Partner", "ShopMembership", "ShopStateChange", "StockRecord"]
+__all__ = [
+    "Cluster",
+    "CurationTask",
+    "Invitation",
+    "JoinRequest",
+    "Partner",
+    "Registration",
+    "ShopActivity",
+    "ShopMembership",
+    "ShopStateChange",
+    "SizeRule",
+    "StockRecord",
+]
+
+
+#: Words that stand where a shop's slug could, in the addresses of the panel.
+RESERVED_SLUGS = frozenset(["daftar", "undangan"])
 
 
 class Partner(AbstractPartner):
@@ -33,6 +53,10 @@ class Partner(AbstractPartner):
         SMALL = "small", _("small business")
         MEDIUM = "medium", _("medium business")
         LARGE = "large", _("large business")
+
+    class SizeBasis(models.TextChoices):
+        CAPITAL = Basis.CAPITAL, _("capital without land and buildings")
+        SALES = Basis.SALES, _("sales of a year")
 
     class Kind(models.TextChoices):
         INDIVIDUAL = "individual", _("individual")
@@ -72,6 +96,42 @@ class Partner(AbstractPartner):
     )
     address = models.CharField(_("address"), max_length=255, blank=True)
     size_class = models.CharField(_("size class"), max_length=10, choices=SizeClass, default=SizeClass.MICRO)
+    size_basis = models.CharField(
+        _("size measured by"), max_length=10, choices=SizeBasis, blank=True, editable=False
+    )
+    size_over = models.DecimalField(
+        _("capital or sales above (Rp)"),
+        max_digits=18,
+        decimal_places=0,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The lower end of the range the owner chose; the size class follows from it."),
+    )
+    size_rule = models.ForeignKey(
+        SizeRule,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("rule of size classes"),
+    )
+    nib = models.CharField(
+        _("NIB"),
+        max_length=13,
+        blank=True,
+        validators=[RegexValidator(r"^\d{13}$", _("An NIB has 13 digits."))],
+        help_text=_("As the owner gave it; it counts for shoppers only as a verified claim."),
+    )
+    cluster = models.ForeignKey(
+        Cluster,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="shops",
+        verbose_name=_("cluster"),
+    )
     sector = models.CharField(_("sector"), max_length=20, choices=Sector)
     kind = models.CharField(_("kind of business"), max_length=20, choices=Kind, default=Kind.INDIVIDUAL)
     founded_year = models.PositiveSmallIntegerField(
@@ -125,6 +185,14 @@ class Partner(AbstractPartner):
             models.Index(fields=["state", "created_at", "id"], name="shop_state_created"),
             models.Index(fields=["state", "sector", "size_class"], name="shop_state_sector_size"),
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nib"],
+                condition=~Q(nib="") & ~Q(state="closed"),
+                name="one_shop_for_an_nib",
+                violation_error_message=_("Another shop has this NIB."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -138,6 +206,7 @@ class Partner(AbstractPartner):
     def _free_slug(self) -> str:
         base = slugify(self.name)[:120] or "toko"
         taken = set(Partner.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        taken |= RESERVED_SLUGS
         return next(slug for slug in _numbered(base) if slug not in taken)
 
     def get_absolute_url(self) -> str:
@@ -159,11 +228,7 @@ def _numbered(base: str) -> Any:
 class ShopMembership(models.Model):
     """One person's part in a shop's team."""
 
-    class Role(models.TextChoices):
-        OWNER = "owner", _("owner")
-        MANAGER = "manager", _("manager")
-        STOCK_KEEPER = "stock_keeper", _("stock keeper")
-        VIEWER = "viewer", _("viewer")
+    Role = Role
 
     shop = models.ForeignKey(
         Partner, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("shop")

@@ -1,5 +1,6 @@
 """Shops, their products and their claims in Wagtail's menu, in the order in which a curator works."""
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
@@ -14,15 +15,17 @@ from shops.claims.proposals import ProposalViewSet
 from shops.cms import ShopViewSet
 from shops.curation.policies import NoBulkAction, RegionalPolicy, RegionalViewSet
 from shops.models import Partner
+from shops.registration.cms import RegistrationGroup
 from shops.review.kinds import Kind
+from shops.standing.cms import decide_shop
 
-for model, kind, path in (
+for model, kind, region in (
     (Product, Kind.PRODUCT, "shop__region_id"),
     (Claim, Kind.CLAIM, "shop__region_id"),
     (ClaimProposal, Kind.CLAIM, "shop__region_id"),
     (Partner, Kind.SHOP, "region_id"),
 ):
-    register_permission_policy(model, RegionalPolicy(model, kind, path))
+    register_permission_policy(model, RegionalPolicy(model, kind, region))
 
 
 class RegionalProducts(RegionalViewSet, ProductViewSet):
@@ -52,3 +55,10 @@ class CurationGroup(SnippetViewSetGroup):
 
 register_snippet(CurationGroup)
 hooks.register("register_bulk_action", NoBulkAction, order=1)
+register_snippet(RegistrationGroup)
+
+
+@hooks.register("register_admin_urls")
+def decision_on_a_shop() -> list[URLPattern]:
+    """Where staff decide on a shop; Wagtail asks for the right to come in, the view for the rest."""
+    return [path("toko/<int:pk>/keputusan/", decide_shop, name="shop_decision")]

@@ -22,13 +22,14 @@ class Right(StrEnum):
     LOOK = "look"
     STOCK = "stock"
     EDIT = "edit"
+    OWN = "own"
 
 
 #: What each role in a shop's team may do.
 RIGHTS: dict[str, frozenset[Right]] = {
     ShopMembership.Role.VIEWER: frozenset([Right.LOOK]),
     ShopMembership.Role.STOCK_KEEPER: frozenset([Right.LOOK, Right.STOCK]),
-    ShopMembership.Role.MANAGER: frozenset(Right),
+    ShopMembership.Role.MANAGER: frozenset(Right) - {Right.OWN},
     ShopMembership.Role.OWNER: frozenset(Right),
 }
 
@@ -48,6 +49,11 @@ class Desk:
     @property
     def may_edit(self) -> bool:
         return Right.EDIT in self.rights
+
+    @property
+    def may_own(self) -> bool:
+        """Decide on the team, and hand the shop in or close it."""
+        return Right.OWN in self.rights
 
     @property
     def may_stock(self) -> bool:

@@ -3,7 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.db.models import Min, Q, QuerySet
+from django.http import Http404
+
+from shops.curation.scope import Scope, scope_of
+from shops.review.kinds import Kind
 
 if TYPE_CHECKING:
     from shops.models import Partner
@@ -23,3 +27,31 @@ def owners_of(shop: "Partner") -> "QuerySet[Any]":
         .objects.filter(shop_memberships__shop=shop, shop_memberships__role="owner", is_active=True)
         .order_by("shop_memberships__pk")
     )
+
+
+def shops_waiting(scope: Scope) -> "QuerySet[Partner]":
+    """Shops that wait for the office within the scope, each with `queued_at`: one query.
+
+    A shop that came back keeps the place of its first submission.
+    """
+    from shops.models import Partner
+
+    first = Min("state_changes__at", filter=Q(state_changes__after="submitted"))
+    waiting: QuerySet[Partner] = (
+        Partner.objects.filter(scope.of(Kind.SHOP).q(), state="submitted")
+        .select_related("region", "regency")
+        .annotate(queued_at=first)
+        .order_by("queued_at", "pk")
+    )
+    return waiting
+
+
+def get_shop_to_decide(user: Any, pk: int) -> "Partner":
+    """The shop for who may decide on it: with the right, in their regions; anyone else gets Http404."""
+    from shops.models import Partner
+
+    shop = Partner.objects.select_related("region", "regency", "cluster").filter(pk=pk).first()
+    may = user.has_perm("partner.decide_shop")
+    if shop is None or not may or not scope_of(user).of(Kind.SHOP).covers(shop.region_id):
+        raise Http404("No such shop.")
+    return shop

@@ -13,6 +13,7 @@ from catalogue.models import Product
 from catalogue.signals import products_changed
 from demo.curation import curation_plan, kept_back, owner_of, play_curation
 from demo.exceptions import DemoNotAllowed, RegionsMissing
+from demo.joining import play_joining
 from demo.pages import PageWriter, header_pictures
 from demo.people import NewAccount, add_people
 from demo.pictures import add_images, all_pictures, draw_missing, shown_as
@@ -67,6 +68,7 @@ def _load_rows(samples: tuple[SampleShop, ...], drawn: int) -> DemoReport:
     offers = _missing_offers(samples, shops)
     products = _add_products(offers, images)
     claims = _add_claims(samples, shops, offers, products)
+    play_joining(shops, _curator())
     pages = PageWriter(images, shops).write()
     products_changed.send(sender=Product, product_ids=sorted(product.pk for product in products.values()))
     return DemoReport(drawn, shops_added, len(products), claims, pages, tuple(accounts))

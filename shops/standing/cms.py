@@ -1,0 +1,41 @@
+"""The decision on a shop in the CMS: what it says, its history, and the moves its state allows."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+
+from shops.standing.exceptions import MoveNotAllowed
+from shops.standing.forms import DecisionForm
+from shops.standing.queries import get_shop_to_decide, history_of
+from shops.standing.services import move_shop
+from shops.standing.states import ShopMove
+from shops.teams.queries import members_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide_shop(request: HttpRequest, pk: int) -> HttpResponse:
+    """For curators of the shop's region; anyone else finds no such page."""
+    shop = get_shop_to_decide(request.user, pk)
+    form = DecisionForm(request.POST if request.method == "POST" else None, state=shop.state)
+    if form.is_valid():
+        move, reason = ShopMove(form.cleaned_data["move"]), form.cleaned_data["reason"]
+        try:
+            moved = move_shop(shop=shop, move=move, by=request.user, reason=reason)
+        except MoveNotAllowed:
+            messages.error(
+                request, _("Nothing was changed: somebody decided a moment ago. Look at its state.")
+            )
+        else:
+            state = {"shop": moved.name, "state": moved.get_state_display()}
+            messages.success(request, _("“%(shop)s” is now: %(state)s.") % state)
+        return redirect("shop_decision", pk)
+    context = {
+        "shop": shop,
+        "form": form,
+        "activities": shop.activities.all(),
+        "members": members_of(shop),
+        "history": history_of(shop),
+    }
+    return render(request, "standing/decision.html", context, status=422 if form.errors else 200)

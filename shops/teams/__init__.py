@@ -1,0 +1,1 @@
+"""Who works for a shop: its team, invitations by mail, and requests to join."""

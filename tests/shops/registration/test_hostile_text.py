@@ -1,0 +1,73 @@
+"""Every hostile string through every field of registration and team: refused, or kept and shown escaped."""
+
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from django.utils.html import escape
+
+from shops.factories import MembershipFactory, ShopFactory
+from shops.kbli.codes import find_groups
+from shops.models import Partner, Registration
+from shops.registration.queries import find_places
+from shops.registration.questions import QUESTIONS
+from tests.shops.panel.test_hostile_text import LIST, hostile
+from tests.shops.registration.conftest import SENT, Answering
+
+pytestmark = pytest.mark.skipif(not LIST.exists(), reason="the shared list of hostile text is not here")
+
+
+def test_every_line_in_every_question_is_judged_without_an_error(person: Any) -> None:
+    for line in hostile():
+        for question in QUESTIONS:
+            sent = QueryDict(mutable=True)
+            for name in SENT.get(question.key, {"cluster": ""}):
+                sent[name] = line
+            form = question.form(sent, answers={})
+            if form.is_valid():
+                assert form.said(form.answer()) is not None
+
+
+def test_every_line_is_looked_for_without_an_error(person: Any) -> None:
+    for line in hostile()[::5]:
+        assert len(find_places(line)) + len(find_groups(line)) >= 0
+
+
+def test_hostile_answers_are_kept_and_shown_escaped(visitor: Client, answer: Answering) -> None:
+    answer(visitor, tim={})
+    kept = 0
+    for line in hostile()[::25]:
+        visitor.post("/penjual/daftar/alamat/", {"address": line})
+        name = visitor.post("/penjual/daftar/nama/", {"name": line})
+        page = visitor.get("/penjual/daftar/periksa/").text
+        if name.status_code == 302:
+            kept += 1
+            assert escape(Registration.objects.get().answers["nama"]["name"]) in page
+        assert "<script>alert" not in page
+
+    assert kept > 5
+
+
+def test_hostile_name_becomes_a_shop_like_any_other(visitor: Client, answer: Answering) -> None:
+    answer(visitor, tim={}, nama={"name": "<script>alert(1)</script>‮ Toko"})
+
+    visitor.post("/penjual/daftar/periksa/")
+
+    page = visitor.get(f"/penjual/{Partner.objects.get().slug}/pengajuan/").text
+    assert "<script>alert" not in page
+
+
+def test_hostile_text_in_the_fields_of_a_team_is_answered(db: None) -> None:
+    owner = MembershipFactory(shop=ShopFactory())
+    client = Client()
+    client.force_login(owner.user)
+    base = f"/penjual/{owner.shop.slug}/"
+
+    for line in hostile()[::25]:
+        answers = [
+            client.post(f"{base}tim/undang/", {"email": line, "role": line}).status_code,
+            client.post(f"{base}tim/anggota/{owner.pk}/peran/", {"role": line}).status_code,
+            client.get("/penjual/undangan/x/", {"q": line}).status_code,
+        ]
+        assert answers == [422, 302, 404]

@@ -1,0 +1,270 @@
+"""From the first screen to the office: what is asked, kept, shown and made."""
+
+import re
+import threading
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from accounts.factories import UserFactory
+from shops.factories import MembershipFactory, RegionFactory, ShopFactory
+from shops.models import Cluster, JoinRequest, Partner, Registration
+from shops.registration.questions import QUESTIONS
+from shops.registration.services import finish
+from shops.standing.services import return_shop
+from tests.shops.registration.conftest import SENT, Answering
+
+NIB = "1234567890123"
+
+
+def test_anonymous_is_led_to_sign_up_and_back(client: Client, db: None) -> None:
+    page = client.get("/penjual/daftar/").text
+    question = client.get("/penjual/daftar/nama/")
+
+    assert "/akun/signup/?next=/penjual/daftar/" in page
+    assert question.headers["Location"].startswith("/akun/login/?next=/penjual/daftar/nama/")
+
+
+def test_answers_become_a_shop_that_waits_for_the_office(
+    visitor: Client,
+    person: Any,
+    answer: Answering,
+    mailoutbox: list[EmailMessage],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    answer(visitor)
+    review = visitor.get("/penjual/daftar/periksa/").text
+    with django_capture_on_commit_callbacks(execute=True):
+        handed_in = visitor.post("/penjual/daftar/periksa/")
+
+    shop = Partner.objects.get()
+    assert "Miroto, Semarang Tengah, Kota Semarang, Jawa Tengah" in review
+    assert handed_in.headers["Location"] == f"/penjual/{shop.slug}/pengajuan/"
+    assert (shop.state, shop.nib, shop.name, shop.kind) == ("submitted", NIB, "Brem Sekar Wilis", "cv")
+    assert (shop.region_id, shop.regency_id, shop.sector) == ("33.74.01.1001", "33.74", "makanan")
+    assert (shop.size_class, shop.size_basis, shop.employees) == ("small", "capital", 4)
+    assert [(row.code, row.is_main) for row in shop.activities.all()] == [("10710", True), ("10794", False)]
+    assert [(row.user, row.role) for row in shop.memberships.all()] == [(person, "owner")]
+    assert [(c.before, c.after) for c in shop.state_changes.all()] == [("", "draft"), ("draft", "submitted")]
+    assert [letter.to for letter in mailoutbox] == [["gudang@example.com"]]
+
+
+def test_progress_is_kept_across_devices_and_going_back_loses_nothing(visitor: Client, person: Any) -> None:
+    visitor.post("/penjual/daftar/")
+    visitor.post("/penjual/daftar/nib/", SENT["nib"])
+    visitor.post("/penjual/daftar/nama/", SENT["nama"])
+    other_device = Client()
+    other_device.force_login(person)
+
+    onward = other_device.post("/penjual/daftar/")
+    back = other_device.get("/penjual/daftar/nama/").text
+
+    assert onward.headers["Location"] == "/penjual/daftar/jenis/"
+    assert "Brem Sekar Wilis" in back
+    assert Registration.objects.count() == 1
+
+
+def test_change_from_the_review_leads_back_to_it(visitor: Client, answer: Answering) -> None:
+    answer(visitor)
+
+    response = visitor.post("/penjual/daftar/nama/?periksa=1", {"name": "Brem Baru"})
+
+    assert response.headers["Location"] == "/penjual/daftar/periksa/"
+    assert "Brem Baru" in visitor.get("/penjual/daftar/periksa/").text
+
+
+def test_unfinished_registration_is_not_taken(visitor: Client) -> None:
+    visitor.post("/penjual/daftar/")
+
+    response = visitor.post("/penjual/daftar/periksa/")
+
+    assert response.headers["Location"] == "/penjual/daftar/nama/"
+    assert not Partner.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "sent"),
+    [
+        ("nib", {"nib": "123"}),
+        ("nama", {"name": "…"}),
+        ("jenis", {"kind": "bumn"}),
+        ("wilayah", {"region": "33"}),
+        ("wilayah", {"region": "99.99"}),
+        ("alamat", {"whatsapp": "abc"}),
+        ("sektor", {"sector": ""}),
+        ("kbli", {"codes": []}),
+        ("kbli", {"codes": ["99999"]}),
+        ("ukuran", {"size": "capital-7"}),
+        ("pekerja", {"employees": "0"}),
+        ("tim", {"email_1": "bukan alamat"}),
+    ],
+)
+def test_bad_answer_is_refused_in_words_and_not_kept(visitor: Client, key: str, sent: Any) -> None:
+    visitor.post("/penjual/daftar/")
+
+    response = visitor.post(f"/penjual/daftar/{key}/", sent)
+
+    assert response.status_code == 422
+    assert "errorlist" in response.text
+    assert key not in Registration.objects.get().answers
+
+
+def test_places_and_codes_are_found_without_a_script(visitor: Client) -> None:
+    visitor.post("/penjual/daftar/")
+
+    places = visitor.get("/penjual/daftar/wilayah/", {"q": "miroto semarang"}).text
+    codes = visitor.get("/penjual/daftar/kbli/", {"q": "jagung"}).text
+
+    assert 'value="33.74.01.1001"' in places
+    assert 'value="01111"' in codes
+
+
+def test_suggestions_lead_to_the_question_with_the_choice(visitor: Client) -> None:
+    visitor.post("/penjual/daftar/")
+
+    places = visitor.get("/penjual/daftar/saran/wilayah/", {"q": "miroto"}).json()["suggestions"]
+    page = visitor.get(f"/penjual/daftar/wilayah/{places[0]['url']}").text
+
+    assert places[0]["text"].startswith("Miroto, Semarang Tengah")
+    assert 'value="33.74.01.1001" checked' in page
+
+
+def test_cluster_is_asked_where_the_regency_has_one(visitor: Client, answer: Answering) -> None:
+    cluster = Cluster.objects.create(name="Sentra Bandeng", region=RegionFactory(code="33.74"))
+    answer(visitor, sentra={"cluster": str(cluster.pk)})
+
+    visitor.post("/penjual/daftar/periksa/")
+
+    assert Partner.objects.get().cluster == cluster
+
+
+def test_known_nib_asks_its_owner_and_makes_no_second_record(
+    visitor: Client,
+    person: Any,
+    answer: Answering,
+    mailoutbox: list[EmailMessage],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    known = MembershipFactory(shop=ShopFactory(nib=NIB, name="Rahasia Bu Tini"))
+    answer(visitor)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = visitor.post("/penjual/daftar/periksa/", follow=True)
+
+    request = JoinRequest.objects.get()
+    assert Partner.objects.count() == 1
+    assert (request.shop, request.user, request.state) == (known.shop, person, "pending")
+    assert [letter.to for letter in mailoutbox] == [[known.user.email]]
+    assert "Rahasia" not in response.text
+    assert known.user.email not in response.text
+    assert visitor.get(f"/penjual/{known.shop.slug}/").status_code == 404
+
+
+def test_asking_to_join_says_the_same_whether_or_not_the_nib_is_known(visitor: Client) -> None:
+    ShopFactory(nib=NIB)
+
+    def ask(nib: str) -> str:
+        JoinRequest.objects.all().delete()
+        page = visitor.post("/penjual/daftar/gabung/", {"nib": nib}, follow=True).text
+        return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.replace(nib, "NIB"))
+
+    assert ask(NIB) == ask("9999999999999")
+
+
+def test_guesser_is_stopped_after_a_handful_of_numbers(visitor: Client) -> None:
+    for number in range(8):
+        visitor.post("/penjual/daftar/gabung/", {"nib": f"{number:013d}"})
+
+    assert JoinRequest.objects.count() == 5
+
+
+def test_request_from_before_the_shop_reaches_its_owner(visitor: Client, answer: Answering) -> None:
+    early = Client()
+    early.force_login(UserFactory())
+    early.post("/penjual/daftar/gabung/", {"nib": NIB})
+    answer(visitor)
+
+    visitor.post("/penjual/daftar/periksa/")
+
+    assert JoinRequest.objects.get().shop == Partner.objects.get()
+
+
+def test_returned_shop_is_mended_with_the_same_questions(visitor: Client, answer: Answering) -> None:
+    answer(visitor)
+    visitor.post("/penjual/daftar/periksa/")
+    shop = return_shop(shop=Partner.objects.get(), by=UserFactory(), reason="Nama salah.")
+    base = f"/penjual/daftar/toko/{shop.slug}/"
+
+    told = visitor.get(f"/penjual/{shop.slug}/pengajuan/").text
+    visitor.post(base)
+    asked = visitor.get(f"{base}periksa/").text
+    visitor.post(f"{base}nama/", {"name": "Nama Benar"})
+    visitor.post(f"{base}periksa/")
+
+    shop.refresh_from_db()
+    assert "Nama salah." in told
+    assert "Brem Sekar Wilis" in asked
+    assert (shop.name, shop.state, shop.activities.count()) == ("Nama Benar", "submitted", 2)
+
+
+def test_stranger_finds_no_registration_of_others(visitor: Client, db: None) -> None:
+    shop = ShopFactory(state="returned")
+    Registration.objects.create(user=UserFactory(), shop=shop)
+
+    addresses = [
+        "/penjual/daftar/nama/",
+        f"/penjual/daftar/toko/{shop.slug}/nama/",
+        "/penjual/daftar/periksa/",
+    ]
+    answers = [visitor.get(address).status_code for address in addresses]
+
+    assert answers == [404, 404, 404]
+    assert visitor.post(f"/penjual/daftar/toko/{shop.slug}/").status_code == 404
+
+
+@pytest.mark.parametrize("key", [question.key for question in QUESTIONS if question.key != "sentra"])
+def test_screens_cost_a_few_queries(visitor: Client, answer: Answering, key: str) -> None:
+    answer(visitor)
+    address = f"/penjual/daftar/{key}/?q=miroto"
+    visitor.get(address)
+
+    with CaptureQueriesContext(connection) as queries:
+        visitor.get(address)
+
+    # 1 session, 2 user, 3 registration, 4 whether there are clusters, 5 mark of the frame, and the screen's
+    # own: the rule of sizes; or the chosen place, what holds it, the places found, what holds them
+    assert len(queries) <= 9
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_with_one_nib_at_once_make_one_record(answer: Answering) -> None:
+    RegionFactory(code="33.74.01.1001")
+    registrations = []
+    for _number in range(3):
+        client = Client()
+        client.force_login(UserFactory())
+        answer(client, tim={})
+    registrations = list(Registration.objects.all())
+    start, outcomes = threading.Barrier(3), []
+
+    def hand_in(registration: Registration) -> None:
+        start.wait()
+        try:
+            outcomes.append(finish(registration=registration))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=hand_in, args=[registration]) for registration in registrations]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert Partner.objects.filter(nib=NIB).count() == 1
+    assert [outcome is None for outcome in outcomes].count(True) == 2
+    assert JoinRequest.objects.filter(shop=Partner.objects.get()).count() == 2
