@@ -151,7 +151,7 @@ def shops_shown(keys: Sequence[int]) -> Iterable[Entry]:
             title=shop.name,
             shop=shop.name,
             region=shop.regency.name,
-            url=reverse("wagtailsnippets_partner_partner:edit", args=[shop.pk]),
+            url=reverse("shop_decision", args=[shop.pk]),
             note=shop.get_sector_display(),
         )
 

@@ -219,3 +219,14 @@ def test_hostile_searches_are_answered(waiting: Waiting, desk: Client) -> None:
     for words in ("\x00", "%", "' OR 1=1 --", "<script>", "a" * 5_000):
         assert desk.get(QUEUE, {"cari": words, "halaman": words}).status_code == 200
     assert Report.objects.count() == 0
+
+
+def test_every_entry_leads_to_a_page_on_which_its_curator_decides(
+    mixed: dict[str, Any], curator_of: CuratorOf
+) -> None:
+    desk = signed_in(curator_of("35.77"))
+    entries = desk.get(QUEUE).context["page"]
+
+    answers = {str(entry.kind): desk.get(entry.url).status_code for entry in entries}
+
+    assert answers == dict.fromkeys(Kind.values, 200)
