@@ -9,6 +9,10 @@ class NotEditable(CatalogueError):
     """The product is locked by a colleague, or waits for a decision and may not change meanwhile."""
 
 
+class DraftMovedOn(CatalogueError):
+    """Somebody saved another draft since this edit began; nothing was overwritten."""
+
+
 class AlreadySubmitted(CatalogueError):
     """The product already waits for curation."""
 

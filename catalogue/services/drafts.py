@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Revision
 
-from catalogue.exceptions import NotEditable, SkuTaken
+from catalogue.exceptions import DraftMovedOn, NotEditable, SkuTaken
 from catalogue.models import Product
 from catalogue.services.content import ProductContent, lay_over
 
@@ -35,12 +35,18 @@ def create_product(
 
 
 @transaction.atomic
-def save_draft(*, product: Product, content: ProductContent, by: Any) -> Revision | None:
+def save_draft(
+    *, product: Product, content: ProductContent, by: Any, base: int | None = None
+) -> Revision | None:
     """Keep an edit as a draft revision; the live version stays as it is. None when nothing was changed.
 
-    Raises NotEditable while the product waits for a decision or a colleague holds its lock.
+    `base` is the key of the revision that the edit began from; without it the edit takes whatever there is.
+    Raises NotEditable while the product waits for a decision or a colleague holds its lock, and
+    DraftMovedOn when the latest revision is another one than `base`.
     """
     locked = lock_editable(product, by=by)
+    if base is not None and locked.latest_revision_id != base:
+        raise DraftMovedOn
     draft = locked.get_latest_revision_as_object()
     before = _snapshot(draft)
     lay_over(draft, content)

@@ -1,6 +1,12 @@
 """What can go wrong when a curator decides."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from catalogue.exceptions import CatalogueError
+
+if TYPE_CHECKING:
+    from shops.readiness.evaluation import TodoItem
 
 
 class CurationError(CatalogueError):
@@ -17,3 +23,11 @@ class NotACurator(CurationError):
 
 class ReturnNeedsComment(CurationError):
     """A product that comes back without a word helps nobody."""
+
+
+class NotReady(CurationError):
+    """The product lacks what has to be there before a curator looks; `todo` says what, as the panel does."""
+
+    def __init__(self, todo: "Sequence[TodoItem]") -> None:
+        super().__init__([item.code for item in todo])
+        self.todo = todo

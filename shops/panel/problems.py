@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from catalogue.exceptions import (
     AlreadySubmitted,
     CatalogueError,
+    DraftMovedOn,
     NoCurationWorkflow,
     NotEditable,
     NothingToReview,
@@ -14,6 +15,7 @@ from catalogue.exceptions import (
     SkuTaken,
     StockBelowAllocated,
 )
+from shops.curation.exceptions import NotReady
 
 #: The field that an error belongs to; the others stand above the form.
 FIELD_OF = {SkuTaken: "sku", StockBelowAllocated: "stock"}
@@ -34,6 +36,11 @@ def sentence_for(error: CatalogueError) -> str:
             return _("It is with the curators already. You need do nothing.")
         case NotEditable():
             return _("It is with the curators, or a colleague holds it: nothing changed. Take it back first.")
+        case DraftMovedOn():
+            return _(
+                "A colleague saved this product while you were writing. Nothing is lost, neither yours nor "
+                "theirs: look through the form and save again."
+            )
         case NotSubmitted():
             return _(
                 "It is not with the curators any more: they may have decided just now. Look at its state."
@@ -44,6 +51,10 @@ def sentence_for(error: CatalogueError) -> str:
             return _(
                 "Photo %(places)s: write under “What the photo shows” what is to be seen, then submit again."
             ) % {"places": ", ".join(map(str, error.places))}
+        case NotReady():
+            return _("Not submitted yet. First do what stands in the list: %(list)s") % {
+                "list": "; ".join(item.label for item in error.todo)
+            }
         case NoCurationWorkflow():
             return _(
                 "Curation is not set up yet, so nothing was submitted. Your draft is kept; tell the office."

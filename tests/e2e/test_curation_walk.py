@@ -37,7 +37,7 @@ def write_product(page: Page, photo: dict[str, Any], *, submit: bool) -> None:
     page.click("a[href$='/produk/baru/']")
     page.click("a[href*='?jenis=']")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    page.set_input_files("[name=pictures-0-file]", photo)
+    page.set_input_files("#id_photos", photo)
     page.fill("[name=pictures-0-alt]", "Sebungkus keripik tempe di atas tampah")
     page.fill("[name=title]", "Keripik Tempe Sagu")
     page.fill("textarea[name=description]", "Tempe tipis berbalut sagu, digoreng dua kali.")
@@ -45,7 +45,7 @@ def write_product(page: Page, photo: dict[str, Any], *, submit: bool) -> None:
     page.fill("[name=attr-materials]", "kedelai, sagu, bawang")
     page.fill("[name=price]", "18.000")
     page.fill("[name=stock]", "25")
-    page.click(f"button[name={'submit' if submit else 'save'}]")
+    page.click(f".form-actions button[name={'submit' if submit else 'save'}]")
 
 
 def open_for_review(page: Page) -> None:

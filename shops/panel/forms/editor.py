@@ -1,11 +1,13 @@
 """The product editor: words, attributes and pictures, one form here, one value for the catalogue."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -16,8 +18,7 @@ from catalogue.services.stock import set_price_and_stock
 from shops.models import Partner
 from shops.panel.forms.attributes import PREFIX as ATTRIBUTES
 from shops.panel.forms.attributes import AttributesForm
-from shops.panel.forms.pictures import MOST, Gallery, keep_uploads, token_for
-from shops.panel.forms.pictures import PREFIX as PICTURES
+from shops.panel.forms.pictures import MOST, PREFIX, Gallery, keep_uploads, token_for
 from shops.panel.forms.product import ProductForm
 from shops.panel.queries import offer_of
 
@@ -35,6 +36,22 @@ WORDS = (
     "weight_grams",
 )
 
+#: Buttons that ask for the form again, with other fields, more photos or another order; nothing is judged.
+AGAIN = frozenset(["refresh", "move", "drop"])
+
+
+def is_asked_again(data: Mapping[str, Any]) -> bool:
+    return not AGAIN.isdisjoint(data)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Starting:
+    """What the three parts of the form begin with."""
+
+    words: dict[str, Any] = field(default_factory=dict)
+    attributes: dict[str, Any] = field(default_factory=dict)
+    pictures: list[dict[str, Any]] = field(default_factory=list)
+
 
 class ProductEditor:
     """Built once per request: empty, from a product's latest draft, or from what was sent."""
@@ -46,23 +63,26 @@ class ProductEditor:
         product: Product | None = None,
         product_class: ProductClass | None = None,
         data: QueryDict | None = None,
-        problems: dict[int, str] | None = None,
+        problems: Sequence[str] = (),
         judge: bool = True,
         likenesses: Sequence[str] = (),
+        starting: Starting | None = None,
     ) -> None:
         """`product` is where to start from; `data` what was sent, after `keep_uploads`.
 
-        `likenesses` are sentences about photos that look like others.
-        Without `judge` the sent data is only shown again: the seller asked for other fields, not to save.
+        `problems` and `likenesses` are sentences about photos that were refused or look like others.
+        Without `judge` the sent data is only shown again. `starting` takes the place of the product's draft.
         """
         draft = product.get_latest_revision_as_object() if product else None
+        start = starting or (typed(data) if data and not judge else kept(shop, product, draft))
         chosen = _class_of(data) or product_class or (draft.product_class if draft else None)
         bound = data if judge else None
-        words, values, pictures = _typed(data) if data and not judge else _kept(shop, product, draft)
-        self.fields = ProductForm(bound, initial={**words, "product_class": chosen})
-        self.attributes = AttributesForm(bound, product_class=chosen, initial=values)
+        self.shop = shop
+        self.base = _base_of(data) or (product.latest_revision_id if product else None)
+        self.fields = ProductForm(bound, initial={"product_class": chosen, **start.words})
+        self.attributes = AttributesForm(bound, product_class=chosen, initial=start.attributes)
         self.likenesses = likenesses
-        self.gallery = Gallery(shop=shop, initial=pictures, data=bound, problems=problems or {})
+        self.gallery = Gallery(shop=shop, initial=start.pictures, data=bound, problems=problems)
 
     @classmethod
     def sent(
@@ -74,20 +94,25 @@ class ProductEditor:
         files: MultiValueDict[str, UploadedFile],
         by: Any,
     ) -> "ProductEditor":
-        """The editor for what was sent; its files are kept at once; `refresh` asks not to judge."""
-        kept = keep_uploads(data=data, files=files, shop=shop, by=by)
+        """The editor for what was sent; its files are kept at once; buttons of `AGAIN` ask not to judge."""
+        sent = keep_uploads(data=data, files=files, shop=shop, by=by)
         return cls(
             shop=shop,
             product=product,
-            data=kept.data,
-            problems=kept.problems,
-            judge="refresh" not in data,
-            likenesses=kept.likenesses,
+            data=sent.data,
+            problems=sent.problems,
+            judge=not is_asked_again(data),
+            likenesses=sent.likenesses,
         )
 
     def is_valid(self) -> bool:
         """Judges all three parts, so that every problem shows at once."""
         return all([self.fields.is_valid(), self.attributes.is_valid(), self.gallery.is_valid()])
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether something was judged and has to be mended."""
+        return self.fields.is_bound and not self.is_valid()
 
     @transaction.atomic
     def save(self, *, product: Product, by: Any) -> None:
@@ -95,8 +120,14 @@ class ProductEditor:
 
         Raises what `save_draft` and `set_price_and_stock` raise.
         """
-        save_draft(product=product, content=self.content, by=by)
+        save_draft(product=product, content=self.content, by=by, base=self.base)
         set_price_and_stock(product=product, price=self.price, stock=self.stock, sku=self.sku or None, by=by)
+
+    def bound_field(self, name: str) -> BoundField | None:
+        """The field that a remark or a note names: one of the words, or `attr-` and an attribute's code."""
+        form = self.attributes if name.startswith(f"{ATTRIBUTES}-") else self.fields
+        name = name.removeprefix(f"{ATTRIBUTES}-")
+        return form[name] if name in form.fields else None
 
     @property
     def content(self) -> ProductContent:
@@ -126,35 +157,47 @@ class ProductEditor:
 
 
 def _class_of(data: QueryDict | None) -> ProductClass | None:
-    key = data.get("product_class", "") if data else ""
-    if not (key.isascii() and key.isdigit() and len(key) < 10):
-        return None
-    return ProductClass.objects.filter(pk=int(key)).first()
+    key = _number(data, "product_class")
+    return ProductClass.objects.filter(pk=key).first() if key is not None else None
 
 
-#: Starting values of the three parts: words, attributes, pictures.
-Starting = tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]]]
+def _base_of(data: QueryDict | None) -> int | None:
+    return _number(data, "base")
 
 
-def _kept(shop: Partner, product: Product | None, draft: Product | None) -> Starting:
+def _number(data: QueryDict | None, name: str) -> int | None:
+    written = data.get(name, "") if data else ""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None
+
+
+def kept(shop: Partner, product: Product | None, draft: Product | None) -> Starting:
     """What the product's latest draft and its stock record say."""
     if product is None or draft is None:
-        return {}, {}, []
+        return Starting()
     words = {name: getattr(draft, name) for name in WORDS} | {"category": draft.category_id}
-    words |= offer_of(product)
-    values = {value.attribute.code: value.value for value in draft.attribute_values.all()}
-    pictures = [
-        {"token": token_for(shop, row.image_id), "alt": row.alt_text, "place": place}
-        for place, row in enumerate(draft.images.all(), start=1)
-    ]
-    return words, values, pictures
+    return Starting(
+        words=words | offer_of(product),
+        attributes={value.attribute.code: value.value for value in draft.attribute_values.all()},
+        pictures=[
+            {"token": token_for(shop, row.image_id), "alt": row.alt_text, "place": place}
+            for place, row in enumerate(draft.images.all(), start=1)
+        ],
+    )
 
 
-def _typed(data: QueryDict) -> Starting:
+def typed(data: QueryDict) -> Starting:
     """What the seller has typed so far, as it stands in the browser."""
-    values = {name.removeprefix(f"{ATTRIBUTES}-"): data[name] for name in data if name.startswith(ATTRIBUTES)}
-    pictures = [
-        {name: data.get(f"{PICTURES}-{index}-{name}", "") for name in ("token", "alt", "place", "remove")}
-        for index in range(MOST)
-    ]
-    return data.dict(), values, pictures
+    words = data.dict()
+    if data:
+        # An unticked box is not sent at all.
+        words.setdefault("is_made_to_order", "")
+    return Starting(
+        words=words,
+        attributes={
+            name.removeprefix(f"{ATTRIBUTES}-"): data[name] for name in data if name.startswith(ATTRIBUTES)
+        },
+        pictures=[
+            {name: data.get(f"{PREFIX}-{index}-{name}", "") for name in ("token", "alt", "place")}
+            for index in range(MOST)
+        ],
+    )

@@ -4,8 +4,8 @@ A browser forgets a chosen file when a form comes back with an error. So files a
 else is judged, and the form carries a signed token for each: whatever else is wrong, no photo is sent twice.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ProductImage
@@ -28,6 +29,8 @@ from shops.models import Partner
 
 MOST = 8
 PREFIX = "pictures"
+#: The name under which new files come, several at once.
+FILES = "photos"
 SALT = "shops.panel.picture"
 #: What a browser's file chooser offers; the file itself is judged by its content.
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
@@ -51,33 +54,18 @@ class PictureForm(forms.Form):
     """One place for a picture."""
 
     token = forms.CharField(required=False, widget=forms.HiddenInput)
-    file = forms.CharField(
-        label=_("Photo"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-    )
+    place = forms.IntegerField(min_value=1, max_value=99, required=False, widget=forms.HiddenInput)
     alt = forms.CharField(
         label=_("What the photo shows"),
         max_length=200,
         required=False,
         help_text=_("For people who cannot see it, for example: a pack of tempe chips on a bamboo tray."),
     )
-    place = forms.IntegerField(
-        label=_("Place in the row"),
-        min_value=1,
-        max_value=99,
-        required=False,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 1, "max": 99}),
-    )
-    remove = forms.BooleanField(label=_("Remove this photo"), required=False)
     image: Image | None = None
-    problem: str = ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.problem:
-            self.add_error("file", self.problem)
-        elif self.image and not cleaned.get("remove") and not cleaned.get("alt", "").strip():
+        if self.image and not cleaned.get("alt", "").strip():
             self.add_error("alt", _("Say what the photo shows."))
         return cleaned
 
@@ -87,7 +75,7 @@ class PictureForm(forms.Form):
 
 
 class Gallery:
-    """The eight places, filled from a product or from what was sent."""
+    """The eight places, filled from a product or from what was sent; `problems` are refusals in words."""
 
     def __init__(
         self,
@@ -95,18 +83,18 @@ class Gallery:
         shop: Partner,
         initial: list[dict[str, Any]],
         data: QueryDict | None,
-        problems: dict[int, str],
+        problems: Sequence[str] = (),
     ) -> None:
         formset = forms.formset_factory(PictureForm, extra=0, min_num=MOST, max_num=MOST, absolute_max=MOST)
         self.formset = formset(data, initial=initial, prefix=PREFIX)
-        self._give_images(shop, problems)
+        self.problems = problems
+        self._give_images(shop)
 
-    def _give_images(self, shop: Partner, problems: dict[int, str]) -> None:
+    def _give_images(self, shop: Partner) -> None:
         keys = {index: image_of(shop, form["token"].value() or "") for index, form in enumerate(self.forms)}
         images = Image.objects.in_bulk([key for key in keys.values() if key])
         for index, form in enumerate(self.forms):
             form.image = images.get(keys[index] or 0)
-            form.problem = problems.get(index, "")
 
     @property
     def forms(self) -> list[PictureForm]:
@@ -114,57 +102,72 @@ class Gallery:
         return forms_
 
     @property
-    def shown(self) -> list[PictureForm]:
-        """Places with a picture and the first three empty ones; the rest stay folded."""
-        return self._split()[0]
+    def filled(self) -> list[PictureForm]:
+        """The places that have a picture, in the order in which they are shown."""
+        return [form for form in self.forms if form.image]
 
     @property
-    def folded(self) -> list[PictureForm]:
-        return self._split()[1]
-
-    def _split(self) -> tuple[list[PictureForm], list[PictureForm]]:
-        filled = [form for form in self.forms if form.image or form.problem]
-        empty = [form for form in self.forms if form not in filled]
-        return filled + empty[:3], empty[3:]
+    def room(self) -> int:
+        """How many more pictures there is room for."""
+        return MOST - len(self.filled)
 
     def is_valid(self) -> bool:
-        return bool(self.formset.is_valid())
+        return bool(self.formset.is_valid()) and not self.problems
 
     def pictures(self) -> list[Picture]:
-        """The pictures to keep, in the order asked for; each at most once."""
+        """The pictures to keep, in their order; each at most once."""
         kept: dict[int, Picture] = {}
-        for form in sorted(self.forms, key=lambda form: form.cleaned_data.get("place") or MOST + 1):
-            if form.image and not form.cleaned_data.get("remove"):
-                kept.setdefault(
-                    form.image.pk, Picture(image_id=form.image.pk, caption=form.cleaned_data["alt"].strip())
-                )
+        for form in self.filled:
+            if form.image:
+                words = form.cleaned_data["alt"].strip()
+                kept.setdefault(form.image.pk, Picture(image_id=form.image.pk, caption=words))
         return list(kept.values())
 
 
-@dataclass(frozen=True)
+@dataclass
 class KeptUploads:
-    """The data with a token for each file, the refusals by place, and warnings of photos that look alike."""
+    """The data with a token for each file; what was refused, and what looks like another photo, in words."""
 
     data: QueryDict
-    problems: dict[int, str]
-    likenesses: list[str]
+    problems: list[str] = field(default_factory=list)
+    likenesses: list[str] = field(default_factory=list)
 
 
 def keep_uploads(
     *, data: QueryDict, files: MultiValueDict[str, UploadedFile], shop: Partner, by: Any
 ) -> KeptUploads:
-    """Keep every file that can be kept."""
-    kept, problems, likenesses = data.copy(), {}, []
-    for index, upload in _uploads(files):
-        alt = data.get(f"{PREFIX}-{index}-alt", "")
-        try:
-            image = store_picture(upload=upload, title=alt.strip() or shop.name, alt_text=alt.strip(), by=by)
-        except PictureRefused as refusal:
-            problems[index] = str(refusal)
-        else:
-            kept[f"{PREFIX}-{index}-token"] = token_for(shop, image.pk)
-            likenesses += _likeness(shop, image, upload.name or "", kept)
-    return KeptUploads(kept, problems, likenesses)
+    """Keep every file that can be kept, each in the next free place; then put the places in order."""
+    kept = KeptUploads(data.copy())
+    for upload in files.getlist(FILES):
+        index = _free_place(kept.data)
+        if index is None:
+            kept.problems.append(
+                gettext("“%(name)s” is not kept: a product has eight photos at most. Remove one first.")
+                % {"name": upload.name}
+            )
+            continue
+        _keep(kept, index, upload, shop=shop, by=by)
+    arrange(kept.data)
+    return kept
+
+
+def keep_one(*, upload: UploadedFile, shop: Partner, by: Any) -> dict[str, Any]:
+    """Keep one photo: its token and its small picture. Raises a PictureRefused that says why."""
+    image = store_picture(upload=upload, title=shop.name, alt_text="", by=by)
+    small = picture(image, Size.THUMBNAIL)
+    shown = {"url": small.url, "width": small.width, "height": small.height} if small else {}
+    return {"token": token_for(shop, image.pk), **shown}
+
+
+def _keep(kept: KeptUploads, index: int, upload: UploadedFile, *, shop: Partner, by: Any) -> None:
+    alt = kept.data.get(f"{PREFIX}-{index}-alt", "").strip()
+    try:
+        image = store_picture(upload=upload, title=alt or shop.name, alt_text=alt, by=by)
+    except PictureRefused as refusal:
+        kept.problems.append(str(refusal))
+    else:
+        kept.data[f"{PREFIX}-{index}-token"] = token_for(shop, image.pk)
+        kept.likenesses += _likeness(shop, image, upload.name or "", kept.data)
 
 
 def _likeness(shop: Partner, image: Image, name: str, data: QueryDict) -> list[str]:
@@ -182,8 +185,38 @@ def _likeness(shop: Partner, image: Image, name: str, data: QueryDict) -> list[s
     return [str(words) % {"name": name, "other": other.title}]
 
 
-def _uploads(files: MultiValueDict[str, UploadedFile]) -> Iterable[tuple[int, UploadedFile]]:
+def _free_place(data: QueryDict) -> int | None:
+    return next((index for index in range(MOST) if not data.get(f"{PREFIX}-{index}-token")), None)
+
+
+#: A picture as a form carries it: its token and its words.
+Slot = tuple[str, str]
+
+
+def arrange(data: QueryDict) -> None:
+    """Put the pictures in the order of their places, then do what a button asked: `move` or `drop`."""
+    slots = _slots(data)
+    asked, _sep, way = (data.get("move") or data.get("drop") or "").partition("-")
+    number = int(asked) - 1 if asked.isascii() and asked.isdigit() and len(asked) < 3 else -1
+    if 0 <= number < len(slots):
+        moved = slots.pop(number)
+        if "drop" not in data:
+            slots.insert(max(number - 1, 0) if way == "up" else number + 1, moved)
     for index in range(MOST):
-        upload = files.get(f"{PREFIX}-{index}-file")
-        if upload is not None:
-            yield index, upload
+        token, alt = slots[index] if index < len(slots) else ("", "")
+        data[f"{PREFIX}-{index}-token"], data[f"{PREFIX}-{index}-alt"] = token, alt
+        data[f"{PREFIX}-{index}-place"] = str(index + 1)
+
+
+def _slots(data: QueryDict) -> list[Slot]:
+    """The filled ones by the place each asks for; those without a place stand last."""
+    found = [
+        (_place(data.get(f"{PREFIX}-{index}-place", "")), (token, data.get(f"{PREFIX}-{index}-alt", "")))
+        for index in range(MOST)
+        if (token := data.get(f"{PREFIX}-{index}-token", ""))
+    ]
+    return [slot for _place, slot in sorted(found, key=lambda pair: pair[0])]
+
+
+def _place(written: str) -> int:
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 3 else MOST + 1

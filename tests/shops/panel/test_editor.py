@@ -140,12 +140,11 @@ def test_asking_for_another_kinds_details_judges_nothing_and_keeps_what_was_type
 
 def test_pictures_are_kept_in_the_order_asked_for(owner_client: Client, shop: Partner, typed: Form) -> None:
     files = {
-        "pictures-0-file": photo("satu.jpg"),
+        "photos": [photo("satu.jpg"), photo("dua.jpg")],
         "pictures-0-alt": "Satu bungkus",
         "pictures-0-place": "2",
-        "pictures-3-file": photo("dua.jpg"),
-        "pictures-3-alt": "Isi bungkus",
-        "pictures-3-place": "1",
+        "pictures-1-alt": "Isi bungkus",
+        "pictures-1-place": "1",
     }
 
     owner_client.post(new(shop), {**typed, **files})
@@ -157,9 +156,9 @@ def test_photo_is_not_asked_for_again_when_something_else_is_wrong(
     owner_client: Client, shop: Partner, typed: Form
 ) -> None:
     refused = owner_client.post(
-        new(shop), {**typed, "title": "", "pictures-0-file": photo(), "pictures-0-alt": "Satu bungkus"}
+        new(shop), {**typed, "title": "", "photos": photo(), "pictures-0-alt": "Satu bungkus"}
     )
-    token = refused.context["editor"].gallery.forms[0]["token"].value()
+    token = refused.context["editor"].gallery.filled[0]["token"].value()
 
     owner_client.post(new(shop), {**typed, "pictures-0-token": token, "pictures-0-alt": "Satu bungkus"})
 
@@ -171,9 +170,7 @@ def test_photo_is_not_asked_for_again_when_something_else_is_wrong(
 def test_broken_photo_is_named_and_the_rest_is_kept(owner_client: Client, shop: Partner, typed: Form) -> None:
     broken = SimpleUploadedFile("liburan.jpg", photo().read()[:400], "image/jpeg")
 
-    response = owner_client.post(
-        new(shop), {**typed, "pictures-0-file": broken, "pictures-0-alt": "Rempeyek"}
-    )
+    response = owner_client.post(new(shop), {**typed, "photos": broken, "pictures-0-alt": "Rempeyek"})
 
     page = response.content.decode()
     assert response.status_code == 422
@@ -182,10 +179,10 @@ def test_broken_photo_is_named_and_the_rest_is_kept(owner_client: Client, shop: 
 
 
 def test_photo_without_words_is_asked_about(owner_client: Client, shop: Partner, typed: Form) -> None:
-    response = owner_client.post(new(shop), {**typed, "pictures-0-file": photo()})
+    response = owner_client.post(new(shop), {**typed, "photos": photo()})
 
     assert response.status_code == 422
-    assert "alt" in response.context["editor"].gallery.forms[0].errors
+    assert "alt" in response.context["editor"].gallery.filled[0].errors
 
 
 def test_another_shops_picture_cannot_be_taken_by_its_token(
@@ -220,12 +217,81 @@ def test_form_shows_the_draft_as_it_was_left(owner_client: Client, draft: Produc
 
 def test_removed_picture_leaves_the_draft(owner_client: Client, draft: Product, typed: Form) -> None:
     token = token_for(draft.shop, draft.images.get().image_id)
+    slot = {"pictures-0-token": token, "pictures-0-alt": "Satu bungkus"}
 
-    owner_client.post(
-        page_of(draft), {**typed, "pictures-0-token": token, "pictures-0-alt": "x", "pictures-0-remove": "on"}
-    )
+    again = owner_client.post(page_of(draft), {**typed, **slot, "drop": "1"})
+    owner_client.post(page_of(draft), typed)
 
+    assert again.status_code == 200
+    assert again.context["editor"].gallery.filled == []
     assert not latest(draft.shop).images.all()
+
+
+@pytest.mark.parametrize(
+    ("button", "order"),
+    [
+        ({"move": "2-up"}, ["dua", "satu", "tiga"]),
+        ({"move": "2-down"}, ["satu", "tiga", "dua"]),
+        ({"move": "1-up"}, ["satu", "dua", "tiga"]),
+        ({"move": "3-down"}, ["satu", "dua", "tiga"]),
+        ({"move": "9-up"}, ["satu", "dua", "tiga"]),
+        ({"move": "²-up"}, ["satu", "dua", "tiga"]),
+        ({"drop": "2"}, ["satu", "tiga"]),
+    ],
+)
+def test_photos_are_moved_and_removed_by_buttons_and_nothing_is_judged(
+    owner_client: Client, shop: Partner, typed: Form, button: Form, order: list[str]
+) -> None:
+    added = owner_client.post(
+        new(shop), {**typed, "photos": [photo(f"{n}.jpg") for n in range(3)], "refresh": "1"}
+    )
+    slots = {
+        f"pictures-{index}-{name}": value
+        for index, words in enumerate(["satu", "dua", "tiga"])
+        for name, value in {
+            "token": added.context["editor"].gallery.filled[index]["token"].value(),
+            "alt": words,
+            "place": str(index + 1),
+        }.items()
+    }
+
+    moved = owner_client.post(new(shop), {**typed, **slots, **button, "title": ""})
+
+    assert moved.status_code == 200
+    assert [form["alt"].value() for form in moved.context["editor"].gallery.filled] == order
+
+
+def test_ninth_photo_is_refused_by_name_and_eight_are_kept(
+    owner_client: Client, shop: Partner, typed: Form
+) -> None:
+    nine = [photo(f"foto-{number}.jpg") for number in range(9)]
+
+    answer = owner_client.post(new(shop), {**typed, "photos": nine})
+
+    assert answer.status_code == 422
+    assert "“foto-8.jpg” tidak disimpan" in answer.content.decode()
+    assert len(answer.context["editor"].gallery.filled) == 8
+
+
+def test_photo_sent_by_the_script_comes_back_with_its_token(
+    owner_client: Client, shop: Partner, typed: Form
+) -> None:
+    answer = owner_client.post(f"/penjual/{shop.slug}/produk/foto/", {"photo": photo()}).json()
+
+    owner_client.post(new(shop), {**typed, "pictures-0-token": answer["token"], "pictures-0-alt": "Satu"})
+
+    assert [row.caption for row in latest(shop).images.all()] == ["Satu"]
+    assert answer["url"]
+
+
+@pytest.mark.parametrize("sent", [{}, {"photo": SimpleUploadedFile("x.jpg", b"bukan", "image/jpeg")}])
+def test_photo_that_cannot_be_kept_is_refused_in_words(
+    owner_client: Client, shop: Partner, sent: dict[str, Any]
+) -> None:
+    answer = owner_client.post(f"/penjual/{shop.slug}/produk/foto/", sent)
+
+    assert answer.status_code == 422
+    assert answer.json()["problem"]
 
 
 def test_product_that_waits_shows_no_form_and_refuses_an_edit(
@@ -261,7 +327,7 @@ def test_photo_that_looks_like_another_of_the_shop_is_kept_with_a_warning(
 
     first = {
         **typed,
-        "pictures-0-file": scene("satu.jpg", (400, 300)),
+        "photos": scene("satu.jpg", (400, 300)),
         "pictures-0-alt": "Sebungkus rempeyek",
     }
     owner_client.post(new(shop), first)
@@ -269,7 +335,7 @@ def test_photo_that_looks_like_another_of_the_shop_is_kept_with_a_warning(
     again = {
         **typed,
         "sku": "LAIN",
-        "pictures-0-file": scene("dua.jpg", (600, 450)),
+        "photos": scene("dua.jpg", (600, 450)),
         "pictures-0-alt": "Lagi",
     }
     answer = owner_client.post(new(shop), again, follow=True)

@@ -1,0 +1,171 @@
+/* Photos of a product: each is sent as soon as it is chosen, says how far it is, and can be moved or removed.
+   Without a script the same buttons ask the server. */
+
+const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+
+class Photos {
+  constructor(section) {
+    this.words = section.dataset;
+    this.form = section.closest("form");
+    this.list = section.querySelector("[data-photo-list]");
+    this.problems = section.querySelector("[data-photo-problems]");
+    this.status = section.querySelector("[data-photo-status]");
+    this.template = section.querySelector("[data-photo-template]");
+    this.add = section.querySelector("[data-photo-add]");
+    this.queue = Promise.resolve();
+    this.list.addEventListener("click", (event) => this.pressed(event));
+    section.querySelector("[data-without-script]")?.setAttribute("hidden", "");
+    for (const input of section.querySelectorAll("input[type=file]")) {
+      input.addEventListener("change", () => {
+        this.take([...input.files]);
+        input.value = "";
+      });
+    }
+    this.droppable(section);
+    for (const card of this.cards) this.draggable(card);
+  }
+
+  get cards() {
+    return [...this.list.querySelectorAll("[data-photo]")];
+  }
+
+  /* --- sending --- */
+  take(files) {
+    this.problems.replaceChildren();
+    for (const file of files) this.queue = this.queue.then(() => this.send(file));
+  }
+
+  async send(file) {
+    const name = file.name;
+    if (this.cards.length >= Number(this.words.most)) return this.refuse(fill(this.words.full, { name }));
+    const answer = await this.upload(file);
+    if (answer === null) this.refuse(fill(this.words.lost, { name }));
+    else if (answer.problem) this.refuse(answer.problem);
+    else if (!answer.token) this.refuse(fill(this.words.signedOut, { name }));
+    else this.show(answer, name);
+  }
+
+  upload(file) {
+    const data = new FormData();
+    data.append("photo", file);
+    data.append("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    return new Promise((resolve) => {
+      const request = new XMLHttpRequest();
+      request.upload.addEventListener("progress", ({ loaded, total }) => {
+        const percent = `${Math.floor((loaded / total) * 100)} %`;
+        this.status.textContent = fill(this.words.sending, { name: file.name, percent });
+      });
+      request.addEventListener("load", () => resolve(request.response ?? {}));
+      request.addEventListener("error", () => resolve(null));
+      request.responseType = "json";
+      request.open("POST", this.words.url);
+      request.send(data);
+    });
+  }
+
+  refuse(words) {
+    const item = document.createElement("p");
+    item.textContent = words;
+    this.problems.append(item);
+    this.status.textContent = "";
+  }
+
+  show({ token, url, width, height }, name) {
+    const card = this.template.content.firstElementChild.cloneNode(true);
+    const index = this.freeIndex();
+    for (const element of card.querySelectorAll("*")) {
+      for (const attribute of ["id", "name", "for", "aria-describedby"]) {
+        const value = element.getAttribute(attribute);
+        if (value) element.setAttribute(attribute, value.replace("__prefix__", index));
+      }
+    }
+    card.querySelector("[name$='-token']").value = token;
+    if (url) {
+      const image = new Image(width, height);
+      image.src = url;
+      image.alt = "";
+      card.querySelector("[data-photo-picture]").append(image);
+    }
+    this.list.append(card);
+    this.draggable(card);
+    this.changed(fill(this.words.sent, { name }));
+  }
+
+  freeIndex() {
+    const taken = new Set(this.cards.map((card) => card.querySelector("[name$='-token']").name.split("-")[1]));
+    return [...Array(Number(this.words.most)).keys()].find((index) => !taken.has(String(index)));
+  }
+
+  /* --- order --- */
+  pressed(event) {
+    const button = event.target.closest("[data-move], [data-drop]");
+    if (!button) return;
+    event.preventDefault();
+    const card = button.closest("[data-photo]");
+    if ("drop" in button.dataset) return this.remove(card);
+    if (button.dataset.move === "up") card.previousElementSibling?.before(card);
+    else card.nextElementSibling?.after(card);
+    this.moved(card);
+    (button.disabled ? card.querySelector("button:not([disabled])") : button).focus();
+  }
+
+  remove(card) {
+    const next = card.nextElementSibling ?? card.previousElementSibling;
+    card.remove();
+    this.changed(this.words.removed);
+    (next ?? this.add)?.querySelector("input:not([type=hidden])")?.focus();
+  }
+
+  moved(card) {
+    this.changed(fill(this.words.moved, { place: this.cards.indexOf(card) + 1 }));
+  }
+
+  changed(words) {
+    const cards = this.cards;
+    cards.forEach((card, index) => {
+      card.querySelector("[name$='-place']").value = index + 1;
+      for (const number of card.querySelectorAll("[data-number]")) number.textContent = index + 1;
+      card.querySelector("[data-move=up]").disabled = index === 0;
+      card.querySelector("[data-move=down]").disabled = index === cards.length - 1;
+    });
+    if (this.add) this.add.hidden = cards.length >= Number(this.words.most);
+    this.status.textContent = words;
+    this.form.dispatchEvent(new Event("input"));
+  }
+
+  /* --- dragging: photos within the list, files onto the section --- */
+  draggable(card) {
+    const picture = card.querySelector("[data-photo-picture]");
+    picture.draggable = true;
+    picture.addEventListener("dragstart", (event) => {
+      this.dragged = card;
+      event.dataTransfer.effectAllowed = "move";
+    });
+    picture.addEventListener("dragend", () => (this.dragged = null));
+    card.addEventListener("dragover", (event) => {
+      if (!this.dragged || this.dragged === card) return;
+      event.preventDefault();
+      const cards = this.cards;
+      if (cards.indexOf(this.dragged) < cards.indexOf(card)) card.after(this.dragged);
+      else card.before(this.dragged);
+    });
+    card.addEventListener("drop", (event) => {
+      if (!this.dragged) return;
+      event.preventDefault();
+      this.moved(this.dragged);
+    });
+  }
+
+  droppable(section) {
+    section.addEventListener("dragover", (event) => {
+      if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+    });
+    section.addEventListener("drop", (event) => {
+      if (!event.dataTransfer.files.length) return;
+      event.preventDefault();
+      this.take([...event.dataTransfer.files]);
+    });
+  }
+}
+
+for (const section of document.querySelectorAll("[data-photos]")) new Photos(section);
