@@ -95,9 +95,10 @@ def photos(*names: str) -> list[dict[str, Any]]:
 
 
 def add_photos(page: Page, words: Sequence[str]) -> None:
-    """Put one photo for each sentence into the product's form."""
-    for place, (photo, sentence) in enumerate(zip(photos(*map(str, range(len(words)))), words, strict=True)):
-        page.set_input_files(f"[name=pictures-{place}-file]", photo)
+    """Choose one photo for each sentence, wait until all are kept, and say what they show."""
+    page.set_input_files("#id_photos", photos(*map(str, range(len(words)))))
+    expect(page.locator("[data-photo-list] [data-photo] img")).to_have_count(len(words), timeout=PATIENCE)
+    for place, sentence in enumerate(words):
         page.fill(f"[name=pictures-{place}-alt]", sentence)
 
 

@@ -71,7 +71,7 @@ def write_product(page: Page, slug: str) -> None:
     page.fill("[name=stock]", "25")
     page.fill("[name=weight_grams]", "250")
     shown(page, "produk-baru")
-    send(page, "button[name=save] >> visible=true")
+    send(page, ".form-actions button[name=save]")
     in_state(page, "draft")
 
 
@@ -103,12 +103,12 @@ def test_a_product_is_mended_twice_before_shoppers_find_it(
     shown(phone, "kesiapan-produk")
     phone.goto(editor)
     phone.fill("textarea[name=description]", DESCRIPTION)
-    send(phone, "button[name=save] >> visible=true")
+    send(phone, ".form-actions button[name=save]")
     phone.goto(readiness)
     expect(phone.locator("main")).not_to_contain_text("Tulis keterangan sedikitnya 40 kata")
 
     phone.goto(editor)
-    send(phone, "button[name=submit]")
+    send(phone, ".form-actions button[name=submit]")
     in_state(phone, "waiting")
     return_with_remarks(desk)
     phone.reload()
@@ -119,7 +119,7 @@ def test_a_product_is_mended_twice_before_shoppers_find_it(
 
     phone.fill("[name=title]", f"{TITLE} 200 g")
     phone.fill("textarea[name=description]", f"{DESCRIPTION} Tahan 90 hari.")
-    send(phone, "button[name=submit]")
+    send(phone, ".form-actions button[name=submit]")
     in_state(phone, "waiting")
     open_entry(desk, TITLE)
     shown(desk, "kurasi-produk")
