@@ -52,7 +52,7 @@ def _page(
         else:
             messages.success(request, _("Thank you. A curator looks at it."))
             return redirect(request.path)
-    context = {"form": form, "page_title": title, "subject": subject, "robots": "noindex"}
+    context = {"form": form, "page_title": title, "subject": subject, "shop": shop, "robots": "noindex"}
     return render(request, "review/report_form.html", context, status=status)
 
 

@@ -55,6 +55,7 @@ def test_uploads_at_once_stay_within_the_quota(claims: list[Claim]) -> None:
     assert ClaimEvidence.objects.count() == ROOM
 
 
+@pytest.mark.services  # it asks for PostgreSQL
 def test_without_the_lock_they_would_not(claims: list[Claim], monkeypatch: pytest.MonkeyPatch) -> None:
     """Shows that the test above sees the race: with the guard off, too many get in."""
     if connection.vendor != "postgresql":

@@ -50,6 +50,13 @@ def test_shop_is_reported_by_itself(live: Product, reason: ReportReason) -> None
     assert {complaint.product for complaint in Complaint.objects.all()} == {live, None}
 
 
+def test_each_form_says_in_its_title_what_it_is_about(live: Product, client: Client) -> None:
+    of_product, of_shop = (client.get(page_of(subject)).text for subject in (live, live.shop))
+
+    assert f"Laporkan produk ini: {live.title} – {live.shop.name}" in of_product
+    assert f"Laporkan toko ini: {live.shop.name}" in of_shop
+
+
 def test_one_person_counts_once(live: Product, reason: ReportReason) -> None:
     answers = [send(live, reason).status_code for _time in range(2)]
 

@@ -197,6 +197,7 @@ def test_of_two_owners_leaving_at_once_one_stays(owner: ShopMembership) -> None:
     assert leave_at_once(owner) == 1
 
 
+@pytest.mark.services  # it asks for PostgreSQL
 @pytest.mark.django_db(transaction=True)
 def test_race_is_real_without_the_lock(owner: ShopMembership, monkeypatch: pytest.MonkeyPatch) -> None:
     if connection.vendor != "postgresql":
