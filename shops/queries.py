@@ -126,9 +126,10 @@ def get_product_for(user: Any, slug: str, pk: int) -> "Product":
     """
     from catalogue.models import Product
     from catalogue.states import with_state
+    from shops.models import Partner
 
-    shop = get_shop_for(user, slug)
-    products = Product.objects.filter(shop=shop).select_related(
+    own = Partner.objects.for_team_of(user).filter(slug=slug)
+    products = Product.objects.filter(shop__in=own).select_related(
         "shop", "category", "product_class", "latest_revision"
     )
     product = with_state(products).prefetch_related("stockrecords").filter(pk=pk).first()

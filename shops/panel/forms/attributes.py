@@ -1,11 +1,11 @@
 """One field for each attribute of a product's class, typed as the attribute is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 
-from catalogue.models import ProductAttribute, ProductClass
+from catalogue.models import ProductAttribute
 from shops.panel.forms.product import number
 
 PREFIX = "attr"
@@ -44,15 +44,13 @@ FIELDS: dict[str, Callable[..., forms.Field]] = {
 
 
 class AttributesForm(forms.Form):
-    """The attributes of `product_class`, by code; none without a class."""
+    """One field for each of these attributes of a class, by code."""
 
     prefix = PREFIX
 
-    def __init__(self, *args: Any, product_class: ProductClass | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, attributes: Sequence[ProductAttribute], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if product_class is None:
-            return
-        for attribute in product_class.attributes.order_by("pk"):
+        for attribute in attributes:
             if attribute.type in FIELDS:
                 self.fields[attribute.code] = _field(attribute)
 

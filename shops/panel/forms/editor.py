@@ -11,7 +11,8 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from catalogue.models import Product, ProductClass
+from catalogue.drafts import draft_of
+from catalogue.models import Product, ProductAttribute, ProductClass
 from catalogue.services.content import ProductContent
 from catalogue.services.drafts import save_draft
 from catalogue.services.stock import set_price_and_stock
@@ -21,6 +22,8 @@ from shops.panel.forms.attributes import AttributesForm
 from shops.panel.forms.pictures import MOST, PREFIX, Gallery, keep_uploads, token_for
 from shops.panel.forms.product import ProductForm
 from shops.panel.queries import offer_of
+from shops.review.fields import ATTRIBUTES as REMARKS_ON_ATTRIBUTES
+from shops.review.fields import PICTURES as REMARKS_ON_PICTURES
 
 #: The form's names that are the content's names too.
 WORDS = (
@@ -56,6 +59,9 @@ class Starting:
 class ProductEditor:
     """Built once per request: empty, from a product's latest draft, or from what was sent."""
 
+    photo_remark = ""
+    attributes_remark = ""
+
     def __init__(
         self,
         *,
@@ -73,16 +79,17 @@ class ProductEditor:
         `problems` and `likenesses` are sentences about photos that were refused or look like others.
         Without `judge` the sent data is only shown again. `starting` takes the place of the product's draft.
         """
-        draft = product.get_latest_revision_as_object() if product else None
-        start = starting or (typed(data) if data and not judge else kept(shop, product, draft))
-        chosen = _class_of(data) or product_class or (draft.product_class if draft else None)
+        chosen = _class_of(data) or product_class or (class_of_draft(product) if product else None)
+        attributes = attributes_of(chosen)
+        if starting is None:
+            starting = typed(data) if data and not judge else kept(shop, product, attributes)
         bound = data if judge else None
         self.shop = shop
         self.base = _base_of(data) or (product.latest_revision_id if product else None)
-        self.fields = ProductForm(bound, initial={"product_class": chosen, **start.words})
-        self.attributes = AttributesForm(bound, product_class=chosen, initial=start.attributes)
+        self.fields = ProductForm(bound, initial={"product_class": chosen, **starting.words})
+        self.attributes = AttributesForm(bound, attributes=attributes, initial=starting.attributes)
         self.likenesses = likenesses
-        self.gallery = Gallery(shop=shop, initial=start.pictures, data=bound, problems=problems)
+        self.gallery = Gallery(shop=shop, initial=starting.pictures, data=bound, problems=problems)
 
     @classmethod
     def sent(
@@ -122,6 +129,15 @@ class ProductEditor:
         """
         save_draft(product=product, content=self.content, by=by, base=self.base)
         set_price_and_stock(product=product, price=self.price, stock=self.stock, sku=self.sku or None, by=by)
+
+    def take_remarks(self, remarks: Mapping[str, str]) -> None:
+        """Put what a curator said at the fields; of photos and details they speak as a whole."""
+        self.photo_remark = remarks.get(REMARKS_ON_PICTURES, "")
+        self.attributes_remark = remarks.get(REMARKS_ON_ATTRIBUTES, "")
+        for name, words in remarks.items():
+            bound = self.bound_field(name)
+            if bound is not None:
+                bound.remark = words  # type: ignore[attr-defined]
 
     def bound_field(self, name: str) -> BoundField | None:
         """The field that a remark or a note names: one of the words, or `attr-` and an attribute's code."""
@@ -170,17 +186,28 @@ def _number(data: QueryDict | None, name: str) -> int | None:
     return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None
 
 
-def kept(shop: Partner, product: Product | None, draft: Product | None) -> Starting:
+def class_of_draft(product: Product) -> ProductClass | None:
+    """The draft's class; the row's where that is gone since."""
+    key = draft_of(product).content["product_class"]
+    return ProductClass.objects.filter(pk=key).first() or product.product_class
+
+
+def attributes_of(product_class: ProductClass | None) -> list[ProductAttribute]:
+    return list(product_class.attributes.order_by("pk")) if product_class else []
+
+
+def kept(shop: Partner, product: Product | None, attributes: Sequence[ProductAttribute]) -> Starting:
     """What the product's latest draft and its stock record say."""
-    if product is None or draft is None:
+    if product is None:
         return Starting()
-    words = {name: getattr(draft, name) for name in WORDS} | {"category": draft.category_id}
+    draft = draft_of(product)
+    words = {name: draft.content[name] for name in (*WORDS, "category")}
     return Starting(
         words=words | offer_of(product),
-        attributes={value.attribute.code: value.value for value in draft.attribute_values.all()},
+        attributes=draft.values(attributes),
         pictures=[
-            {"token": token_for(shop, row.image_id), "alt": row.alt_text, "place": place}
-            for place, row in enumerate(draft.images.all(), start=1)
+            {"token": token_for(shop, row.image_id), "alt": row.caption, "place": place}
+            for place, row in enumerate(draft.pictures, start=1)
         ],
     )
 

@@ -95,6 +95,8 @@ class Gallery:
         images = Image.objects.in_bulk([key for key in keys.values() if key])
         for index, form in enumerate(self.forms):
             form.image = images.get(keys[index] or 0)
+            if form.image and not form.is_bound and not form.initial.get("alt"):
+                form.initial["alt"] = form.image.default_alt_text
 
     @property
     def forms(self) -> list[PictureForm]:

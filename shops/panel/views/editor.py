@@ -23,10 +23,13 @@ from shops.panel.typed import as_sent, drop_typed, keep_typed, moved_on_words, s
 from shops.panel.views.products import submit
 from shops.queries import get_product_for
 from shops.readiness.queries import readiness_of_product
+from shops.review.queries import remarks_for
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 WAITING = (ProductState.WAITING, ProductState.LIVE_WAITING)
+NOTHING_TO_SUBMIT = (ProductState.LIVE, *WAITING)
+RETURNED = (ProductState.RETURNED, ProductState.LIVE_RETURNED)
 
 
 @form_page
@@ -173,6 +176,8 @@ def _editor_page(
     warning: str = "",
 ) -> HttpResponse:
     """`kept` says when the form was left without saving, `warning` what a colleague did meanwhile."""
+    if found is not None and state_of(found) in RETURNED:
+        editor.take_remarks(remarks_for(found))
     told = {"kept": kept, "warning": warning, **_told(found)}
     context = {"desk": desk, "editor": editor, **told, **_readiness(found)}
     return render(request, "panel/product_form.html", context, status=status or _status(request))
@@ -189,12 +194,12 @@ def _told(found: Product | None) -> dict[str, Any]:
     if found is None:
         return {"product": None, "state": None, "may_submit": False}
     state = state_of(found)
-    return {"product": found, "state": state, "may_submit": state not in {ProductState.LIVE, *WAITING}}
+    return {"product": found, "state": state, "may_submit": state not in NOTHING_TO_SUBMIT}
 
 
 def _readiness(found: Product | None) -> dict[str, Any]:
     """What is still missing by the curators' own rules; nothing of a product that is not there yet."""
-    if found is None:
+    if found is None or state_of(found) in NOTHING_TO_SUBMIT:
         return {}
     readiness = readiness_of_product(found)
     return {"readiness": readiness, "blocking": readiness.blocking}

@@ -1,21 +1,28 @@
 """Submitting: the curators' rules decide, in the service as on the page."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from catalogue.models import Product
+from catalogue.services.content import Picture, ProductContent
 from catalogue.services.curation import submit_product
+from catalogue.services.drafts import save_draft
+from media.factories import ImageFactory
 from shops.curation.exceptions import NotReady
+from shops.curation.services import return_product
 from shops.curation.submission import submit_when_ready
+from shops.readiness.reference import load_requirements
+from shops.review.verdicts import Verdict
 
 
 @pytest.fixture
 def asked(db: None) -> None:
     """The requirements that ship with a new site."""
-    from shops.readiness.reference import load_requirements
-
     load_requirements()
 
 
@@ -55,3 +62,41 @@ def test_import_hands_in_as_it_is(asked: None, draft: Product, seller: Any, cura
     submit_product(product=draft, by=seller)
 
     assert Product.objects.get(pk=draft.pk).waits_for_curation
+
+
+def test_curators_remarks_stand_at_their_fields(
+    owner_client: Client, draft: Product, seller: Any, curator: Any
+) -> None:
+    submit_product(product=draft, by=seller)
+    remarks = {
+        "title": "Sebutkan beratnya.",
+        "pictures": "Terlalu gelap.",
+        "attributes": "Lengkapi komposisi.",
+    }
+    return_product(product=Product.objects.get(pk=draft.pk), by=curator, verdict=Verdict(remarks=remarks))
+
+    response = owner_client.get(f"/penjual/{draft.shop.slug}/produk/{draft.pk}/")
+
+    page = response.content.decode()
+    assert response.context["editor"].fields["title"].remark == "Sebutkan beratnya."
+    assert page.index("Sebutkan beratnya.") < page.index('name="title"')
+    assert page.index("Terlalu gelap.") < page.index('name="photos"')
+    assert "Lengkapi komposisi." in page
+
+
+def test_editor_asks_as_much_with_two_photos_as_with_eight(
+    owner_client: Client, draft: Product, seller: Any, content: ProductContent
+) -> None:
+    # 1 session, 2 user, 3 shop, 4 role, 5 product with state and draft, 6 stock, 7 typed form, 8 class,
+    # 9 attributes, 10 categories, 11 pictures, 12 classes, 13 mark of the frame; 14 to 18 readiness
+    address = f"/penjual/{draft.shop.slug}/produk/{draft.pk}/"
+    counts = []
+    for number in (2, 8):
+        pictures = [Picture(image_id=ImageFactory().pk, caption="Bungkus") for _place in range(number)]
+        save_draft(product=draft, content=replace(content, pictures=pictures), by=seller)
+        owner_client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            owner_client.get(address)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] <= 18
