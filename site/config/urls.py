@@ -54,6 +54,7 @@ urlpatterns += i18n_patterns(
     path("penjual/", include("shops.standing.urls")),
     path("penjual/", include("shops.readiness.urls")),
     path("penjual/", include("shops.claims.urls")),
+    path("penjual/", include("promotions.panel_urls")),
     path("penjual/", include("shops.panel.urls")),
     # So does its sign-in for pages that are kept to some: it would also pass by the limits on attempts.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
