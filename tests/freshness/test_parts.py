@@ -1,6 +1,7 @@
 """Parts of pages: kept for all processes, latest in each, and never past their time."""
 
 import time
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -40,9 +41,12 @@ def test_part_ends_in_the_process_when_it_ends_in_the_cache(monkeypatch: pytest.
 
 
 def test_keeping_nothing_asks_the_cache_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "set_many", None)
+    asked: list[Any] = []
+    monkeypatch.setattr(cache, "set_many", lambda *args, **_kwargs: asked.append(args))
 
     keep_parts({})
+
+    assert asked == []
 
 
 INCLUDE = '{% load remembered %}{% include_remembered "components/facet.html" with facet=facet '

@@ -83,14 +83,11 @@ def cancel(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 @seller_page(Right.OWN)
 def role(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """Give a member another role."""
-    member, form = get_member_for(desk.shop, pk), RoleForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Choose a role from the list."))
-        return redirect("teams:team", desk.shop.slug)
-    return _done(
+    member = get_member_for(desk.shop, pk)
+    return _with_role(
         request,
         desk,
-        lambda: change_role(member=member, role=form.cleaned_data["role"], by=request.user),
+        lambda chosen: change_role(member=member, role=chosen, by=request.user),
         _("The role is changed."),
     )
 
@@ -126,14 +123,11 @@ def leave(request: HttpRequest, desk: Desk) -> HttpResponse:
 @seller_page(Right.OWN)
 def accept(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """Take somebody who asked into the team."""
-    asked, form = get_request_for(desk.shop, pk), RoleForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Choose a role from the list."))
-        return redirect("teams:team", desk.shop.slug)
-    return _done(
+    asked = get_request_for(desk.shop, pk)
+    return _with_role(
         request,
         desk,
-        lambda: accept_request(request=asked, role=form.cleaned_data["role"], by=request.user),
+        lambda chosen: accept_request(request=asked, role=chosen, by=request.user),
         _("The person is in the team now."),
     )
 
@@ -149,6 +143,15 @@ def refuse(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
         lambda: refuse_request(request=asked, by=request.user),
         _("The request is refused. The person saw nothing of your shop."),
     )
+
+
+def _with_role(request: HttpRequest, desk: Desk, change: Callable[[str], Any], said: str) -> HttpResponse:
+    """Make a change that asks for a role, which has to be one of the list."""
+    form = RoleForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose a role from the list."))
+        return redirect("teams:team", desk.shop.slug)
+    return _done(request, desk, lambda: change(form.cleaned_data["role"]), said)
 
 
 def _done(request: HttpRequest, desk: Desk, change: Callable[[], Any], said: str) -> HttpResponse:
