@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import eq
 
 import snowballstemmer
 
@@ -44,13 +45,16 @@ def split_words(text: str) -> list[str]:
     A doubled word is one word however it is written: "oleh-oleh", "oleh oleh" and "oleh2" all give
     "oleh-oleh". Other hyphens separate ("batik-tulis"), and so do a number and its unit ("250gr").
     """
+    return _doubled(word for run in _RUN.findall(fold(text)) for word in _split_run(run))
+
+
+def _doubled(parts: Iterable[str]) -> list[str]:
     words: list[str] = []
-    for run in _RUN.findall(fold(text)):
-        for word in _split_run(run):
-            if words and words[-1] == word and _can_double(word):
-                words[-1] = f"{word}-{word}"
-            else:
-                words.append(word)
+    for word in parts:
+        if words and words[-1] == word and _can_double(word):
+            words[-1] = f"{word}-{word}"
+        else:
+            words.append(word)
     return words
 
 
@@ -104,8 +108,44 @@ def stem_forms(word: str) -> tuple[str, ...]:
 
 def index_forms(texts: Iterable[str]) -> tuple[str, str]:
     """Return the texts as written words and as stems, each separated by blanks, ready to be indexed."""
-    pairs = [_both_forms(word) for text in texts if text for word in split_words(text)]
-    return " ".join([written for written, _ in pairs]), " ".join([stems for _, stems in pairs if stems])
+    pairs = [_forms_of_text(text) for text in texts if text]
+    return _joined(written for written, _ in pairs), _joined(stems for _, stems in pairs)
+
+
+def _forms_of_text(text: str) -> tuple[str, str]:
+    runs = [_RUNS[run] for run in _RUN.findall(fold(text))]
+    if not runs:
+        return "", ""
+    firsts, lasts, written, stems = zip(*runs, strict=True)
+    if any(map(eq, lasts, firsts[1:])):
+        pairs = [_both_forms(word) for word in split_words(text)]
+        return _joined(written for written, _ in pairs), _joined(stems for _, stems in pairs)
+    return " ".join(written), _joined(stems)
+
+
+class _Runs(dict[str, tuple[str, str, str, str]]):
+    """For each run of letters and digits its first word, its last, its words as written, and their stems.
+
+    Texts are read run by run from here, several times quicker than word by word; only where the end of a run
+    may make one word with the beginning of the next do they have to be split.
+    """
+
+    MOST = 65_536
+
+    def __missing__(self, run: str) -> tuple[str, str, str, str]:
+        if len(self) >= self.MOST:
+            self.clear()
+        words = _doubled(_split_run(run))
+        written, stems = zip(*map(_both_forms, words), strict=True)
+        self[run] = found = (words[0], words[-1], " ".join(written), _joined(stems))
+        return found
+
+
+_RUNS = _Runs()
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join(filter(None, parts))
 
 
 @lru_cache(maxsize=65_536)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
 from html import unescape
-from typing import TYPE_CHECKING, TypedDict
+from typing import NamedTuple, TypedDict
 
 from django.utils.html import strip_tags
 
 from catalogue.zones import Zone, end_of, zone_of
-
-if TYPE_CHECKING:
-    from catalogue.models import Category, Claim, Product
-    from shops.models import Partner
 
 TKDN_KINDS = frozenset({"tkdn", "tkdn-ik"})
 """Certified by an institution, and declared by a small industry itself (Permenperin 35/2025)."""
@@ -57,41 +54,76 @@ class ProductDocument(TypedDict):
     published_at: int
 
 
-def product_document(product: Product, categories: Mapping[str, Category]) -> ProductDocument:
-    """Return the document of a public product; pure.
+class ClaimFacts(NamedTuple):
+    """A claim that counts: the code of its kind, its value, its last day."""
 
-    The product comes with its shop, regions, category, stock record, attribute values and the lists
-    `verified_claims` of itself and its shop (`catalogue.queries.verified_claims`), all loaded; `categories`
-    are all categories by full slug.
-    """
-    shop = product.shop
-    stock = next(iter(product.stockrecords.all()), None)
-    claims: list[Claim] = [*product.verified_claims, *shop.verified_claims]
-    line = [categories[slug] for slug in _with_ancestors(product.category.full_slug, "/")]
+    kind: str
+    value: Decimal | None
+    expires_on: date | None
+
+
+class ShopFacts(NamedTuple):
+    """What a product's entry says of its shop; `region_names` run from the widest to the narrowest."""
+
+    slug: str
+    name: str
+    region_code: str
+    region_names: list[str]
+    region_label: str
+    claims: list[ClaimFacts]
+
+
+class CategoryFacts(NamedTuple):
+    """A category with those above it, from the widest to the narrowest: their slugs, and all their names."""
+
+    slugs: list[str]
+    names: list[str]
+
+
+class ProductFacts(NamedTuple):
+    """A public product as read for the index; `claims` are its own, `attributes` its values in words."""
+
+    id: int
+    title: str
+    title_en: str
+    description: str
+    description_en: str
+    lead_time_days: int
+    published_at: datetime
+    sku: str
+    price: Decimal | None
+    attributes: list[str]
+    claims: list[ClaimFacts]
+    shop: ShopFacts
+    category: CategoryFacts
+
+
+def product_document(product: ProductFacts) -> ProductDocument:
+    """Return the document of a public product; pure."""
+    shop, category = product.shop, product.category
+    claims = [*product.claims, *shop.claims]
     return {
-        "id": product.pk,
+        "id": product.id,
         "title": product.title,
         "title_en": product.title_en,
         "description": plain_text(product.description),
         "description_en": plain_text(product.description_en),
-        "sku": stock.partner_sku if stock else "",
+        "sku": product.sku,
         "shop": shop.slug,
         "shop_name": shop.name,
-        "category": [category.full_slug for category in line],
-        "category_names": [name for category in line for name in (category.name, category.name_en) if name],
-        "region": _with_ancestors(shop.region_id, "."),
-        "region_names": _region_names(shop),
-        "region_label": shop.regency.name,
-        "price": None if stock is None or stock.price is None else int(stock.price),
-        "claims": sorted({claim.kind.code for claim in claims}),
-        "claims_valid_until": _first_expiry(claims, zone_of(shop.region_id)),
+        "category": category.slugs,
+        "category_names": category.names,
+        "region": with_ancestors(shop.region_code, "."),
+        "region_names": shop.region_names,
+        "region_label": shop.region_label,
+        "price": None if product.price is None else int(product.price),
+        "claims": sorted({claim.kind for claim in claims}),
+        "claims_valid_until": _first_expiry(claims, zone_of(shop.region_code)),
         "tkdn": _highest_value(claims, TKDN_KINDS),
         "bmp": _highest_value(claims, BMP_KINDS),
         "lead_time_days": product.lead_time_days,
-        "attributes": " ".join(
-            value.value_text for value in product.attribute_values.all() if value.value_text
-        ),
-        "published_at": int((product.first_published_at or product.date_created).timestamp()),
+        "attributes": " ".join(product.attributes),
+        "published_at": int(product.published_at.timestamp()),
     }
 
 
@@ -102,26 +134,22 @@ def hours_since_epoch(moment: datetime) -> int:
 
 def plain_text(markup: str) -> str:
     """Return the words of a description without its markup."""
+    if "<" not in markup and "&" not in markup:
+        return markup.strip()
     return unescape(strip_tags(_BLOCK_END.sub(r"\g<0> ", markup))).strip()
 
 
-def _with_ancestors(path: str, separator: str) -> list[str]:
+def with_ancestors(path: str, separator: str) -> list[str]:
+    """Return a path and those above it, from the widest to the narrowest."""
     parts = path.split(separator)
     return [separator.join(parts[: depth + 1]) for depth in range(len(parts))]
 
 
-def _region_names(shop: Partner) -> list[str]:
-    regions = [shop.regency.parent, shop.regency]
-    if shop.region_id != shop.regency_id:
-        regions.append(shop.region)
-    return [region.name for region in regions if region]
-
-
-def _first_expiry(claims: Iterable[Claim], zone: Zone) -> int | None:
+def _first_expiry(claims: Iterable[ClaimFacts], zone: Zone) -> int | None:
     last_day = min((claim.expires_on for claim in claims if claim.expires_on), default=None)
     return None if last_day is None else hours_since_epoch(end_of(last_day, zone)) - 1
 
 
-def _highest_value(claims: Iterable[Claim], kinds: frozenset[str]) -> float | None:
-    values = [claim.value for claim in claims if claim.kind.code in kinds and claim.value is not None]
+def _highest_value(claims: Iterable[ClaimFacts], kinds: frozenset[str]) -> float | None:
+    values = [claim.value for claim in claims if claim.kind in kinds and claim.value is not None]
     return float(max(values)) if values else None

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 SMALL_CATALOGUE = 2_000
 """Products that can be indexed anew within the request that found the index missing."""
 
-_ROWS_PER_WRITE = 5_000
+_ROWS_PER_WRITE = 10_000
 """Rows of the outbox taken to the index at a time; each time costs the index a commit."""
 
 _REPAIR_PAUSE_SECONDS = 600

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import LONGEST_WORD, fold, index_forms, is_stop_word, split_words, stem
+from search.analysis import (
+    LONGEST_WORD,
+    fold,
+    index_forms,
+    is_stop_word,
+    split_words,
+    stem,
+    stem_forms,
+    written_forms,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +77,20 @@ def test_words_are_the_same_when_read_again(text: str) -> None:
     once = split_words(text)
 
     assert split_words(" | ".join(once)) == once
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["tas", "Tas-tas", "tas2", "a", "250gr", "gr", "di", "batik-tulis", "TULIS", "–", "¼"]
+        )
+    )
+)
+def test_a_text_is_indexed_by_the_forms_of_its_words(parts: list[str]) -> None:
+    text = " ".join(parts)
+
+    written, stems = index_forms([text])
+
+    words = split_words(text)
+    assert written == " ".join(form for word in words for form in written_forms(word))
+    assert stems == " ".join(form for word in words for form in stem_forms(word))

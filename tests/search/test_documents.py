@@ -97,10 +97,10 @@ def test_documents_take_the_same_queries_for_any_number_of_products(count: int) 
     ) as captured:
         documents = list(all_documents())
 
-    # All categories; products; their categories, shops, regions, regencies and provinces; stock records;
-    # attribute values; claims; shops' claims; and one look for more products.
+    # Products; their shops with their places; the shops' claims; stock records; attribute values; claims;
+    # all categories; and one look for more products.
     assert len(documents) == count
-    assert len(captured) == 12, [query["sql"] for query in captured]
+    assert len(captured) == 8, [query["sql"] for query in captured]
 
 
 def test_markup_becomes_words() -> None:
