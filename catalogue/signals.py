@@ -8,3 +8,7 @@ products_changed = Signal()
 
 #: A curator has verified, refused or revoked a claim. Sent inside the transaction, with `claim`.
 claim_decided = Signal()
+
+#: Claims about shops themselves have ended. Sent inside the transaction, with `shop_ids`: a list of keys.
+#: Of the shops' products, and of claims about a product, `products_changed` tells.
+claims_expired = Signal()

@@ -23,14 +23,12 @@ from catalogue.claims.history import ClaimEvent
 from catalogue.claims.models import Claim, ClaimKind
 from catalogue.claims.reasons import RefusalReason
 from catalogue.models import Product
-from catalogue.signals import claim_decided, products_changed
+from catalogue.signals import claim_decided
 from catalogue.zones import days_by_zone, zone_of
 
 logger = logging.getLogger(__name__)
 
 Action = ClaimEvent.Action
-#: Claims that `expire_claims` closes in one transaction.
-BATCH = 5_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,36 +196,3 @@ def record_event(
 ) -> ClaimEvent:
     """Add a line to the claim's history."""
     return ClaimEvent.objects.create(claim=claim, action=action, by=by, reason=reason, words=words)
-
-
-def expire_claims(*, on: dt.date | None = None) -> int:
-    """Close every verified claim whose last day has passed, reindex their products; returns how many.
-
-    Without a day, a claim has passed once it is midnight in the zone of its shop. Works in batches, each a
-    transaction: one that is stopped half-way goes on where it was.
-    """
-    closed = 0
-    while batch := _expire_batch(on):
-        closed += batch
-    return closed
-
-
-@transaction.atomic
-def _expire_batch(on: dt.date | None) -> int:
-    # Only the claims are locked: between 22.00 WIB and midnight their shops are joined to ask for the zone.
-    locked = Claim.objects.overdue(on).select_for_update(of=["self"]).order_by("pk")
-    overdue = list(locked.only("pk", "shop_id", "product_id")[:BATCH])
-    if not overdue:
-        return 0
-    now = timezone.now()
-    Claim.objects.filter(pk__in=[claim.pk for claim in overdue]).update(
-        state=Claim.State.EXPIRED, updated_at=now
-    )
-    ClaimEvent.objects.bulk_create(
-        ClaimEvent(claim_id=claim.pk, action=Action.EXPIRED, at=now) for claim in overdue
-    )
-    products = {claim.product_id for claim in overdue if claim.product_id}
-    shops = {claim.shop_id for claim in overdue if not claim.product_id}
-    products.update(Product.objects.filter(shop__in=shops).values_list("pk", flat=True))
-    products_changed.send(sender=Claim, product_ids=sorted(products))
-    return len(overdue)

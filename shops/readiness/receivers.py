@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from catalogue.models import Claim, Product
-from catalogue.signals import products_changed
+from catalogue.signals import claims_expired, products_changed
 from shops.models import Partner
 from shops.readiness.models import Dimension, Level, Requirement
 from shops.readiness.services.pending import note_everything, note_pending
@@ -40,6 +40,13 @@ def note_shop_of_claim(sender: type[Claim], instance: Claim, **kwargs: Any) -> N
     """A shop without products is told of by no other signal."""
     if instance.product_id is None:
         note_pending(shop_ids=[instance.shop_id])
+
+
+@receiver(claims_expired)
+def note_bare_shops(sender: type, shop_ids: Sequence[int], **kwargs: Any) -> None:
+    """A shop that has products is computed with them."""
+    bare = Partner.objects.filter(pk__in=shop_ids, products=None).order_by()
+    note_pending(shop_ids=bare.values_list("pk", flat=True))
 
 
 @receiver([post_save, post_delete], sender=Requirement)

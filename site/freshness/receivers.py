@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from catalogue.models import Category, Claim, ClaimKind, PreferenceRule, Product
-from catalogue.signals import products_changed
+from catalogue.signals import claims_expired, products_changed
 from freshness import subjects
 from freshness.services import note_changes
 from media.signals import pictures_changed
@@ -44,9 +44,10 @@ def note_shops(sender: type, shop_ids: Sequence[int], **kwargs: Any) -> None:
     note_changes([*(subjects.shop(pk) for pk in shop_ids), subjects.SHOPS])
 
 
+@receiver(claims_expired)
 @receiver(levels_changed)
-def note_levels(sender: type, shop_ids: Sequence[int], **kwargs: Any) -> None:
-    """A shop's page and the lists of shops say its level, and nothing else of its readiness."""
+def note_standing(sender: type, shop_ids: Sequence[int], **kwargs: Any) -> None:
+    """A shop's page and the lists of shops say its level and its marks."""
     note_changes([*(subjects.shop(pk) for pk in shop_ids), subjects.SHOPS])
 
 

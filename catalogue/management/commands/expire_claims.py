@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from catalogue.claims.services import expire_claims
+from catalogue.claims.expiry import expire_claims
 
 
 def day(text: str) -> dt.date:

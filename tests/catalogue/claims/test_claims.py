@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.factories import UserFactory
 from catalogue.claims.exceptions import ClaimNotSubmitted, RefusalNeedsReason
-from catalogue.claims.services import expire_claims, refuse_claim, submit_claim, verify_claim
+from catalogue.claims.expiry import expire_claims
+from catalogue.claims.services import refuse_claim, submit_claim, verify_claim
 from catalogue.factories import ClaimFactory, ClaimKindFactory, ProductFactory, RefusalReasonFactory
 from catalogue.models import Claim
 from catalogue.signals import products_changed

@@ -7,8 +7,8 @@ import pytest
 
 from accounts.factories import UserFactory
 from catalogue.claims.exceptions import ClaimNotOpen, ClaimNotSubmitted, ClaimNotVerified, KindNotInUse
+from catalogue.claims.expiry import expire_claims
 from catalogue.claims.services import (
-    expire_claims,
     refuse_claim,
     revoke_claim,
     submit_claim,

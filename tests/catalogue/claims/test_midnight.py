@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from catalogue.claims.services import expire_claims
+from catalogue.claims.expiry import expire_claims
 from catalogue.factories import ClaimFactory, ProductFactory
 from catalogue.models import Claim, Product
 from catalogue.queries import verified_claims

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue.claims.services import expire_claims
+from catalogue.claims.expiry import expire_claims
 from catalogue.factories import ClaimFactory, ClaimKindFactory, ProductFactory
 from catalogue.models import Claim, Product
 from search.indexing import documents_of

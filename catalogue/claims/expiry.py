@@ -1,0 +1,80 @@
+"""Closing what has ended: shop by shop, so that each product is told of once, however many claims end."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from catalogue.claims.history import ClaimEvent
+from catalogue.claims.models import Claim
+from catalogue.models import Product
+from catalogue.signals import claims_expired, products_changed
+
+#: About how many claims one transaction closes; those of one shop stay together.
+BATCH = 20_000
+_ROWS_PER_STATEMENT = 5_000
+
+#: A claim that ends: its key, its shop's, its product's or None.
+Ending = tuple[int, int, int | None]
+
+
+def expire_claims(*, on: dt.date | None = None) -> int:
+    """Close every verified claim whose last day has passed, reindex their products; returns how many.
+
+    Without a day, a claim has passed once it is midnight in the zone of its shop. Works in batches, each a
+    transaction: a run that is stopped between two leaves the rest to the next.
+    """
+    return sum(_expire_claims_of(shop_ids, on) for shop_ids in _batches(on))
+
+
+def _batches(on: dt.date | None) -> Iterator[list[int]]:
+    """The shops whose claims end, as many at a time as have about `BATCH` of them."""
+    overdue = Claim.objects.overdue(on).order_by("shop").values_list("shop")
+    shop_ids: list[int] = []
+    waiting = 0
+    for shop_id, number in list(overdue.annotate(number=Count("pk"))):
+        if shop_ids and waiting + number > BATCH:
+            yield shop_ids
+            shop_ids, waiting = [], 0
+        shop_ids.append(shop_id)
+        waiting += number
+    if shop_ids:
+        yield shop_ids
+
+
+@transaction.atomic
+def _expire_claims_of(shop_ids: Sequence[int], on: dt.date | None) -> int:
+    ending = _locked(shop_ids, on)
+    now = timezone.now()
+    for start in range(0, len(ending), _ROWS_PER_STATEMENT):
+        keys = [key for key, _shop, _product in ending[start : start + _ROWS_PER_STATEMENT]]
+        Claim.objects.filter(pk__in=keys).update(state=Claim.State.EXPIRED, updated_at=now)
+    ClaimEvent.objects.bulk_create(
+        (ClaimEvent(claim_id=key, action=ClaimEvent.Action.EXPIRED, at=now) for key, *_about in ending),
+        batch_size=_ROWS_PER_STATEMENT,
+    )
+    _tell(ending)
+    return len(ending)
+
+
+def _locked(shop_ids: Sequence[int], on: dt.date | None) -> list[Ending]:
+    """What ends, locked. Somebody may decide on one while we wait for it: its state is asked for once more.
+
+    In the two hours in which the zones differ, the shop is joined to ask where it is; it is not locked.
+    """
+    overdue = Claim.objects.overdue(on).filter(shop__in=shop_ids).order_by().values("pk")
+    locked = Claim.objects.filter(pk__in=overdue, state=Claim.State.VERIFIED).select_for_update()
+    return list(locked.order_by("pk").values_list("pk", "shop_id", "product_id"))
+
+
+def _tell(ending: Sequence[Ending]) -> None:
+    """Tell once of every product that an ended claim stands on: its own, or its shop's. Shop after shop."""
+    touched = {(shop, product) for _key, shop, product in ending if product is not None}
+    shops = {shop for _key, shop, product in ending if product is None}
+    touched.update(Product.objects.filter(shop__in=shops).order_by().values_list("shop_id", "pk"))
+    if touched:
+        products_changed.send(sender=Claim, product_ids=[product for _shop, product in sorted(touched)])
+    if shops:
+        claims_expired.send(sender=Claim, shop_ids=sorted(shops))
