@@ -7,11 +7,13 @@ from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
@@ -61,6 +63,7 @@ class DecisionForm(WagtailAdminModelForm):
         open_to = DECISIONS.get(Claim.State(self.instance.state))
         if open_to:
             self.fields["decision"].choices = open_to
+        self.fields["reason"].choices = [*iter(self.fields["reason"].choices)]  # a list is asked for once
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -76,16 +79,34 @@ class DecisionForm(WagtailAdminModelForm):
         """The claim itself is not edited, so it is not validated: its kind's rules may be newer."""
 
 
-class ClaimDecisionView(EditView):
+class DecisionView(EditView):
+    """A page on which something is decided once, not edited: it shows its own story.
+
+    Who else has it open needs no telling: of two who decide at once, the second is told.
+    """
+
+    def get_side_panels(self) -> MediaContainer:
+        return MediaContainer()
+
+    def get_editing_sessions(self) -> None:
+        return None
+
+
+class ClaimDecisionView(DecisionView):
     """Shows the claim beside its evidence and takes the decision instead of saving the form."""
 
     success_message = gettext_lazy("%(model_name)s '%(object)s' is decided.")
 
     def get_object(self, queryset: Any = None) -> Claim:
         """With its evidence, its history and the same number elsewhere; Http404 for a draft or a stranger."""
+        self.live_object = self._found
+        return self._found
+
+    @cached_property
+    def _found(self) -> Claim:
+        """Wagtail asks for the object twice a request."""
         claim = get_claim_to_decide(self.request.user, unquote(str(self.kwargs[self.pk_url_kwarg])))
-        claim.twins = list(twins_in_words(claim)[:MOST_TWINS])  # type: ignore[attr-defined]
-        self.live_object = claim
+        claim.twins = list(twins_in_words(claim)[:MOST_TWINS])  # type: ignore[attr-defined]  # for a panel
         return claim
 
     def save_instance(self) -> Claim:

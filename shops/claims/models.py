@@ -1,5 +1,7 @@
 """What is kept besides the claims themselves: warnings that they end, and what the register proposes."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +39,15 @@ class RegisterImport(models.Model):
     file_name = models.CharField(_("file"), max_length=200)
     fingerprint = models.CharField(_("fingerprint (SHA-256)"), max_length=64)
     rows = models.PositiveIntegerField(_("rows"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("read by"),
+        help_text=_("Empty where the command did not say for whom it ran."),
+    )
     at = models.DateTimeField(_("read at"), auto_now_add=True)
 
     class Meta:
@@ -86,6 +97,9 @@ class ClaimProposal(models.Model):
     value = models.DecimalField(_("value"), max_digits=7, decimal_places=2)
     expires_on = models.DateField(_("valid until"))
     score = models.DecimalField(_("score"), max_digits=4, decimal_places=3)
+    agreement: Any = models.JSONField(
+        _("what agrees"), default=dict, help_text=_("How far each part agrees, from 0 to 1.")
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     claim = models.OneToOneField(
         "catalogue.Claim",
@@ -123,3 +137,12 @@ class ClaimProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company}: {self.product_name}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def points(self) -> int:
+        """The score in a hundred parts."""
+        return round(self.score * 100)

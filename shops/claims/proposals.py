@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from catalogue.models import Product
-from shops.claims.cms import shown
+from shops.claims.cms import DecisionView, shown
 from shops.claims.models import ClaimProposal
 from shops.claims.queries import products_to_claim_for
+from shops.claims.register.decisions import accept_proposal, reject_proposal
 from shops.claims.register.exceptions import ProposalDecided
-from shops.claims.register.services import accept_proposal, reject_proposal
+from shops.claims.register.wording import agreements
 
 ACCEPT, REJECT = "accept", "reject"
 #: What the register says, which a curator compares with the shop and its product.
@@ -87,10 +88,16 @@ class ProposalForm(WagtailAdminModelForm):
         """The proposal itself is not edited, so it is not validated."""
 
 
-class ProposalDecisionView(EditView):
+class ProposalDecisionView(DecisionView):
     """Shows the register's words beside the shop and takes the decision instead of saving the form."""
 
     success_message = gettext_lazy("The proposal “%(object)s” is decided.")
+
+    def get_object(self, queryset: Any = None) -> ClaimProposal:
+        """With its score in words."""
+        proposal: ClaimProposal = super().get_object(queryset)
+        proposal.agreements = agreements(proposal.agreement)  # type: ignore[attr-defined]  # for a panel
+        return proposal
 
     def save_instance(self) -> ClaimProposal:
         chosen, proposal = self.form.cleaned_data, self.form.instance
@@ -133,7 +140,8 @@ class ProposalViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
-                [shown("shop", "product"), shown("score", "state")], heading=gettext_lazy("Proposed to")
+                [shown("shop", "product"), shown("state"), HelpPanel(template="claims/cms/score.html")],
+                heading=gettext_lazy("Proposed to"),
             ),
             MultiFieldPanel(
                 [*(shown(name) for name in REGISTER), HelpPanel(template="claims/cms/source.html")],

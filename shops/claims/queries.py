@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from catalogue.claims.history import ClaimEvent
 from catalogue.claims.queries import ClaimQuerySet
 from catalogue.models import Claim, ClaimEvidence, ClaimKind, Product
 from shops.curation.scope import Scope, scope_of
@@ -118,11 +119,10 @@ def _within(scope: Scope) -> ClaimQuerySet:
 
 
 def _with_its_story(claims: ClaimQuerySet) -> ClaimQuerySet:
-    """With kind, shop, product, reason; `evidence.all()`, `events.all()` and their people: five queries."""
+    """With kind, shop, product, reason; `evidence.all()`, `events.all()` and their people: three queries."""
     return claims.select_related(
         "kind", "shop", "shop__region", "shop__regency", "product", "refused_for", "reviewed_by"
     ).prefetch_related(
         Prefetch("evidence", queryset=ClaimEvidence.objects.order_by("pk")),
-        "events__by",
-        "events__reason",
+        Prefetch("events", queryset=ClaimEvent.objects.select_related("by", "reason")),
     )

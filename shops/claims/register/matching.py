@@ -94,10 +94,14 @@ def province_key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A product that may be the certificate's, or None, and the score of the whole from 0 to 1."""
+    """A product that may be the certificate's, or None, and the score of the whole from 0 to 1.
+
+    `parts` says how far each of `WEIGHTS` agrees, from 0 to 1.
+    """
 
     product: int | None
     score: float
+    parts: Mapping[str, float]
 
 
 def best_match(
@@ -124,7 +128,8 @@ def best_match(
         "brand": float(has_brand and fits),
     }
     score = sum(WEIGHTS[name] * worth for name, worth in parts.items())
-    return Match(-key if fits else None, round(score, 3))
+    rounded = {name: round(worth, 3) for name, worth in parts.items()}
+    return Match(-key if fits else None, round(score, 3), rounded)
 
 
 def _product_likeness(wanted: str, brands: Sequence[str], title: str) -> float:

@@ -1,4 +1,4 @@
-"""Importing the register, and deciding on what it proposes."""
+"""Importing the register."""
 
 import hashlib
 import logging
@@ -11,14 +11,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from catalogue.claims.history import ClaimEvent
-from catalogue.claims.services import record_event
-from catalogue.models import Claim, ClaimKind, Product
+from catalogue.models import Claim, ClaimKind
 from shops.claims.models import ClaimProposal, RegisterImport
 from shops.claims.register.entries import Entry, Problem, read_register
-from shops.claims.register.exceptions import ProductOfAnotherShop, ProposalDecided
 from shops.claims.register.matching import Candidate, best_match, shop_index, titles_of
 from shops.claims.register.names import name_key, plain, words_of
 
@@ -68,18 +64,18 @@ class RegisterReport:
             self.problems.append(problem)
 
 
-def import_register(*, path: Path, kind: ClaimKind, dry_run: bool = False) -> RegisterReport:
-    """Read an export and propose its certificates; a dry run and a refused file save nothing.
+def import_register(*, path: Path, kind: ClaimKind, by: Any = None, dry_run: bool = False) -> RegisterReport:
+    """Read an export for `by` and propose its certificates; a dry run and a refused file save nothing.
 
-    A certificate that was proposed to a shop before, or stands there as a claim, is not proposed again.
-    Raises RegisterRefused.
+    A certificate that was proposed to a shop before, or stands there as a claim, is not proposed again; the
+    reading is kept all the same, so that the list in the CMS names every one. Raises RegisterRefused.
     """
     report = RegisterReport()
     certificates = _certificates(path, report)
     fresh = list(_proposals(certificates, kind, report))
     report.proposed = len(fresh)
-    if fresh and not dry_run:
-        _save(path, fresh, report)
+    if not dry_run:
+        _save(path, fresh, report, by)
     logger.info("register read", extra={"rows": report.rows, "proposed": report.proposed, "dry": dry_run})
     return report
 
@@ -163,6 +159,7 @@ def _proposal(
         shop_id=candidate.shop.key,
         product_id=match.product,
         score=Decimal(str(match.score)),
+        agreement=dict(match.parts),
         rows=shortened(map(str, certificate.rows), 200),
         company=first.company,
         province=first.province[:100],
@@ -184,64 +181,12 @@ def shortened(parts: Any, most: int) -> str:
 
 
 @transaction.atomic
-def _save(path: Path, proposals: list[ClaimProposal], report: RegisterReport) -> None:
+def _save(path: Path, proposals: list[ClaimProposal], report: RegisterReport, by: Any) -> None:
     with path.open("rb") as file:
         fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
     source = RegisterImport.objects.create(
-        file_name=plain(path.name)[:200], fingerprint=fingerprint, rows=report.rows
+        file_name=plain(path.name)[:200], fingerprint=fingerprint, rows=report.rows, by=by
     )
     for proposal in proposals:
         proposal.source = source
     ClaimProposal.objects.bulk_create(proposals, batch_size=BATCH, ignore_conflicts=True)
-
-
-@transaction.atomic
-def accept_proposal(*, proposal: ClaimProposal, product: Product, number: str, by: Any) -> Claim:
-    """A curator has recognised the shop's certificate: a verified claim, with the import as its evidence.
-
-    The export has no numbers, so one may be missing. Raises ProposalDecided, ProductOfAnotherShop, and
-    ValidationError for a number that does not fit.
-    """
-    locked = _locked_and_open(proposal)
-    if product.shop_id != locked.shop_id:
-        raise ProductOfAnotherShop
-    claim = Claim.objects.create(
-        kind=locked.kind,
-        shop_id=locked.shop_id,
-        product=product,
-        number=locked.kind.clean_number(number) if number.strip() else "",
-        issuer=locked.kind.issuer,
-        value=locked.value,
-        expires_on=locked.expires_on,
-        state=Claim.State.VERIFIED,
-        reviewed_at=timezone.now(),
-        reviewed_by=by,
-    )
-    words = _("From the register: %(file)s, row %(rows)s") % {"file": locked.source, "rows": locked.rows}
-    record_event(claim, ClaimEvent.Action.CREATED, by=None, words=words)
-    record_event(claim, ClaimEvent.Action.VERIFIED, by=by, words=words)
-    _close(locked, ClaimProposal.State.ACCEPTED, by=by, claim=claim, product=product)
-    return claim
-
-
-@transaction.atomic
-def reject_proposal(*, proposal: ClaimProposal, by: Any, words: str = "") -> ClaimProposal:
-    """It is somebody else's certificate; it is not proposed to this shop again. Raises ProposalDecided."""
-    return _close(_locked_and_open(proposal), ClaimProposal.State.REJECTED, by=by, words=words.strip())
-
-
-def _locked_and_open(proposal: ClaimProposal) -> ClaimProposal:
-    rows = ClaimProposal.objects.select_for_update(of=("self",)).select_related("kind", "source")
-    locked = rows.get(pk=proposal.pk)
-    if locked.state != ClaimProposal.State.OPEN:
-        raise ProposalDecided(locked.get_state_display())
-    return locked
-
-
-def _close(locked: ClaimProposal, state: ClaimProposal.State, *, by: Any, **changed: Any) -> ClaimProposal:
-    decided = {"state": state, "decided_by": by, "decided_at": timezone.now(), **changed}
-    for name, value in decided.items():
-        setattr(locked, name, value)
-    locked.save(update_fields=list(decided))
-    logger.info("proposal decided", extra={"proposal": locked.pk, "state": state})
-    return locked

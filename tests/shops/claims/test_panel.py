@@ -201,8 +201,8 @@ def test_the_list_costs_the_same_for_two_and_for_twenty(
 def test_one_claim_costs_the_same_however_long_its_history(
     seller_client: Client, shop: Partner, draft_claim: Claim, owner: Any, curator: Any, reason: RefusalReason
 ) -> None:
-    # 1 session, 2 user, 3 shop and 4 role of the desk, 5 shop again, 6 claim, 7 files, 8 events,
-    # 9 their people, 10 their reasons, 11 mark of the frame
+    # 1 session, 2 user, 3 shop and 4 role of the desk, 5 shop again, 6 claim, 7 files, 8 events with people
+    # and reasons, 9 mark of the frame
     counts = []
     for more in (1, 6):
         for _number in range(more):

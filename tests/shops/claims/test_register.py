@@ -1,7 +1,6 @@
 """From the ministry's export to proposals, and from a curator's decision to a claim that counts."""
 
 import json
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -9,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -17,9 +15,10 @@ from accounts.factories import UserFactory
 from catalogue.factories import ClaimKindFactory, ProductFactory
 from catalogue.models import Claim, ClaimKind, Product
 from shops.claims.models import ClaimProposal, RegisterImport
+from shops.claims.register.decisions import accept_proposal, reject_proposal
 from shops.claims.register.exceptions import ProductOfAnotherShop, ProposalDecided
 from shops.claims.register.matching import KnownShop, ShopIndex
-from shops.claims.register.services import accept_proposal, import_register, reject_proposal
+from shops.claims.register.services import import_register
 from shops.factories import RegionFactory, ShopFactory
 from tests.shops.claims.exports import row, saved, table
 
@@ -87,7 +86,7 @@ def test_an_import_repeated_proposes_nothing_new_whatever_was_decided(
     third = import_register(path=export, kind=tkdn)
 
     assert [(report.proposed, report.known) for report in (again, third)] == [(0, 1), (0, 1)]
-    assert (ClaimProposal.objects.count(), RegisterImport.objects.count()) == (1, 1)
+    assert (ClaimProposal.objects.count(), RegisterImport.objects.count()) == (1, 3)
 
 
 def test_what_ended_or_has_no_value_is_counted_and_not_proposed(
@@ -231,26 +230,3 @@ def test_a_curator_elsewhere_and_a_seller_find_none(
     ]
 
     assert (list(rows), answers) == ([], [404, 404, 403, 403])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_curators_at_once_make_one_claim(proposal: ClaimProposal, basket: Product) -> None:
-    start, outcomes = threading.Barrier(2), []
-
-    def accept() -> None:
-        start.wait()
-        try:
-            accept_proposal(proposal=proposal, product=basket, number="", by=None)
-            outcomes.append("accepted")
-        except ProposalDecided:
-            outcomes.append("told")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=accept) for _number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(outcomes) == ["accepted", "told"] and Claim.objects.count() == 1

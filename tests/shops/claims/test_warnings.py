@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task_backends
@@ -190,7 +190,15 @@ def test_the_number_of_queries_follows_the_shops_and_not_the_claims(
     assert queries_of_run(days_before(30)) == one
 
 
-def test_the_command_says_how_many_it_told(claim: Claim, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("warn_of_endings", on=days_before(60))
+@pytest.mark.parametrize(("as_json", "said"), [(False, "Warnings told: 1.\n"), (True, '{"told": 1}\n')])
+def test_the_command_says_how_many_it_told(
+    claim: Claim, capsys: pytest.CaptureFixture[str], as_json: bool, said: str
+) -> None:
+    call_command("warn_of_endings", on=days_before(60), json=as_json)
 
-    assert capsys.readouterr().out == "Warnings told: 1.\n"
+    assert capsys.readouterr().out == said
+
+
+def test_the_command_says_what_a_day_looks_like(db: None) -> None:
+    with pytest.raises(CommandError, match="YYYY-MM-DD"):
+        call_command("warn_of_endings", "--on", "besok")

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="report what would be proposed, save nothing"
         )
+        parser.add_argument("--by", metavar="EMAIL", help="for whom it runs; the list in the CMS says so")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
         parser.add_argument(
             "--language",
@@ -46,20 +48,30 @@ class Command(BaseCommand):
         with translation.override(options["language"]):
             self._import(**options)
 
-    def _import(self, *, file: Path, kind: str, dry_run: bool, json: bool, **options: Any) -> None:
+    def _import(
+        self, *, file: Path, kind: str, by: str | None, dry_run: bool, json: bool, **options: Any
+    ) -> None:
         if not file.is_file():
             raise CommandError(_("There is no file “%(name)s”.") % {"name": file.name}, returncode=FAILED)
         found = ClaimKind.objects.filter(code=kind, is_active=True, has_value=True).first()
         if found is None:
             words = _("There is no kind of claim with a value and the code “%(code)s”.")
             raise CommandError(words % {"code": kind}, returncode=FAILED)
+        person = self._person(by) if by else None
         try:
-            report = import_register(path=file, kind=found, dry_run=dry_run)
+            report = import_register(path=file, kind=found, by=person, dry_run=dry_run)
         except RegisterRefused as refused:
             if json:
                 self._print_json({"error": {"message": refused.message, "remedy": refused.remedy}})
             raise CommandError(f"{refused.message} {refused.remedy}", returncode=FAILED) from refused
         self._report(report, as_json=json, dry_run=dry_run)
+
+    def _person(self, email: str) -> Any:
+        person = get_user_model()._default_manager.filter(email__iexact=email, is_active=True).first()
+        if person is None:
+            words = _("Nobody here has the address “%(email)s”.")
+            raise CommandError(words % {"email": email}, returncode=FAILED)
+        return person
 
     def _report(self, report: RegisterReport, *, as_json: bool, dry_run: bool) -> None:
         if as_json:

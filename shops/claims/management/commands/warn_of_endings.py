@@ -1,8 +1,9 @@
-import datetime as dt
+import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from catalogue.management.commands.expire_claims import day
 from shops.claims.warnings import warn_of_endings
 
 
@@ -13,9 +14,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--on", type=dt.date.fromisoformat, help="act as if today were this day (YYYY-MM-DD)"
-        )
+        parser.add_argument("--on", type=day, help="act as if today were this day (YYYY-MM-DD)")
+        parser.add_argument("--json", action="store_true", help="report as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Warnings told: {warn_of_endings(on=options['on'])}.")
+        told = warn_of_endings(on=options["on"])
+        self.stdout.write(json.dumps({"told": told}) if options["json"] else f"Warnings told: {told}.")
