@@ -11,11 +11,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from config.release import release
-from freshness.queries import marks_of, today
+from freshness.queries import mark_together, today, together
 from freshness.recent import Recent
 from freshness.services import KEPT_FOR
 
@@ -23,8 +22,10 @@ _LONGEST_ADDRESS = 500
 #: Asked by machines that want to know how things stand now, or for signed-in people only.
 _NEVER_KEPT = ("/healthz", "/readyz", "/metrics", "/cms/")
 _BROTLI_QUALITY = 5
-#: What a page's response depends on besides its address.
-_REQUEST_HEADERS = ("HX-Request", "HX-Target", "HX-Boosted")
+#: What a page's response depends on besides its address, as WSGI spells it.
+_REQUEST_HEADERS = ("HTTP_HX_REQUEST", "HTTP_HX_TARGET", "HTTP_HX_BOOSTED")
+#: Every page may be another for htmx, and comes in several forms.
+_VARY = ("Accept-Encoding", "HX-Request")
 #: Made anew for each answer.
 _OWN_HEADERS = frozenset({"content-length", "content-encoding", "vary", "etag", "cache-control"})
 
@@ -68,26 +69,36 @@ class KeptPage:
     def holds(self) -> bool:
         """Whether nothing that the page shows has changed since; one query."""
         is_of_now = self.day == today() and timezone.now().timestamp() < self.until
-        return is_of_now and marks_of(list(self.marks)) == self.marks
+        return is_of_now and mark_together(self.marks) == self._mark
+
+    @cached_property
+    def _mark(self) -> str:
+        return together(self.marks.values())
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The page in the best form the visitor takes, or 304 when they have it already."""
-        encoding, body = self._form_for(request.headers.get("Accept-Encoding", ""))
-        etag = f'"{self.digest}-{encoding}"'
-        if etag in parse_etags(request.headers.get("If-None-Match", "")):
-            response = HttpResponse(status=304)
+        encoding, body = self._form_for(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        known = request.META.get("HTTP_IF_NONE_MATCH")
+        if known and self._etag(encoding) in parse_etags(known):
+            response = HttpResponse(status=304, headers=self._identity_of(encoding))
             del response["Content-Type"]
-        else:
-            response = HttpResponse(body)
-            for name, value in self.headers.items():
-                response[name] = value
-            response["Content-Length"] = str(len(body))
-            if encoding != "identity":
-                response["Content-Encoding"] = encoding
-        response["ETag"] = etag
-        response["Cache-Control"] = "public, max-age=0, must-revalidate"
-        patch_vary_headers(response, ("Accept-Encoding", *_REQUEST_HEADERS[:1]))
-        return response
+            return response
+        return HttpResponse(body, headers=self._headers_of(encoding, len(body)))
+
+    def _etag(self, encoding: str) -> str:
+        return f'"{self.digest}-{encoding}"'
+
+    def _identity_of(self, encoding: str) -> dict[str, str]:
+        """What is said of the page whether or not it is sent."""
+        return {
+            "ETag": self._etag(encoding),
+            "Cache-Control": "public, max-age=0, must-revalidate",
+            "Vary": ", ".join(_VARY),
+        }
+
+    def _headers_of(self, encoding: str, length: int) -> dict[str, str]:
+        headers = self.headers | self._identity_of(encoding) | {"Content-Length": str(length)}
+        return headers if encoding == "identity" else headers | {"Content-Encoding": encoding}
 
     def _form_for(self, accepted: str) -> tuple[str, bytes]:
         offered = {part.partition(";")[0].strip() for part in accepted.split(",") if "q=0" not in part}
@@ -106,7 +117,7 @@ def key_of(request: HttpRequest) -> str | None:
     if len(address) > _LONGEST_ADDRESS or address.startswith(_NEVER_KEPT):
         return None
     parts = [request.scheme or "", request.get_host(), address]
-    parts += [request.headers.get(name, "") for name in _REQUEST_HEADERS]
+    parts += [request.META.get(name, "") for name in _REQUEST_HEADERS]
     digest = hashlib.blake2b("\n".join(parts).encode(errors="replace"), digest_size=16).hexdigest()
     return f"page:{release()}:{digest}"
 
