@@ -49,6 +49,8 @@ def catalogue_of(size: int, *, is_fresh: bool = False) -> Catalogue:
     run(catalogue.environment, "manage.py", "migrate", "--verbosity=0")
     if is_new or not catalogue.rows.exists():
         _fill(catalogue)
+    for name in ("DATABASE_URL", "STOCK_OSCAR_DATABASE_URL"):
+        settle_database(catalogue.environment[name])
     return catalogue
 
 
@@ -74,6 +76,12 @@ def make_database(name: str, *, is_fresh: bool = False) -> bool:
         if not found:
             connection.execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(Identifier(name)))
         return not found
+
+
+def settle_database(address: str) -> None:
+    """What PostgreSQL does by itself within minutes: it knows nothing of rows that have just come."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("VACUUM (ANALYZE)")
 
 
 def address_of(name: str) -> str:

@@ -5,11 +5,12 @@ import time
 from typing import Any
 
 from django.core.signals import request_finished, request_started
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 TRUSTED_SECONDS = 1.0
 """Should the database restart within it, a few requests fail; asking costs all of them a round trip."""
 
+NEVER = float("-inf")
 _seen = threading.local()
 
 
@@ -20,18 +21,13 @@ def trust_busy_connections() -> None:
 
 
 def note_use(**kwargs: Any) -> None:
-    """This thread's connections that ended a request in good order have just answered."""
-    now = time.monotonic()
-    _seen.moments = {
-        connection.alias: now
-        for connection in connections.all(initialized_only=True)
-        if connection.connection is not None and not connection.errors_occurred
-    }
+    """This thread's connection, if it ended a request in good order, has just answered."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    has_answered = connection.connection is not None and not connection.errors_occurred
+    _seen.at = time.monotonic() if has_answered else NEVER
 
 
 def trust_recent(**kwargs: Any) -> None:
-    """Django asks each connection at its first query in a request, unless that is done."""
-    moments: dict[str, float] = getattr(_seen, "moments", {})
-    for connection in connections.all(initialized_only=True):
-        if time.monotonic() - moments.get(connection.alias, float("-inf")) < TRUSTED_SECONDS:
-            connection.health_check_done = True  # type: ignore[attr-defined]  # missing in the stubs
+    """Django asks the connection at its first query in a request, unless that is done."""
+    if time.monotonic() - getattr(_seen, "at", NEVER) < TRUSTED_SECONDS:
+        connections[DEFAULT_DB_ALIAS].health_check_done = True  # type: ignore[attr-defined]  # missing in the stubs

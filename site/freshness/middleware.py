@@ -15,7 +15,11 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class KeptPages:
-    """Stands before sessions and sign-in: a kept page is the same for everyone and costs one query."""
+    """Stands before everything else: a kept page is the same for everyone and costs one query.
+
+    Its headers are kept with it, those of safety as well. What the others would send elsewhere or refuse was
+    never kept: addresses without TLS are pages of their own, and so is every host.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -1,12 +1,13 @@
 """Reads of the record of changes."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.db import connection
 from wagtail.models import Page, PageViewRestriction
 
 from catalogue.models import Product
-from catalogue.zones import days_by_zone
+from catalogue.zones import days_by_zone, end_of
 from freshness import shortcut, subjects
 
 MARK = "COUNT(*), CAST(SUM(id) AS BIGINT)"
@@ -45,7 +46,7 @@ def together(marks: Iterable[str]) -> str:
 def mark_together(wanted: Collection[str]) -> str:
     """`together` of the marks that these subjects have now, in one query.
 
-    Asked at every request for a kept page, so on PostgreSQL by a statement that is prepared once a connection.
+    Asked at every request for a kept page: on PostgreSQL by a statement that a connection prepares once.
     """
     found = shortcut.total(wanted)
     if found is None:
@@ -90,3 +91,8 @@ def is_for_some(page: Page) -> bool:
 def today() -> str:
     """The dates in the three zones: pages that show claims are made anew when one of them passes midnight."""
     return ".".join(str(day.day) for day in days_by_zone().values())
+
+
+def end_of_today() -> dt.datetime:
+    """When `today` says something else: the next midnight in any of the three zones."""
+    return min(end_of(day, zone) for zone, day in days_by_zone().items())

@@ -1,16 +1,16 @@
 """The shortest way to ask PostgreSQL whether what a kept page shows has changed.
 
-A kept page asks nothing else, and most of its time went into the statement being written, sent as text, parsed
-and planned: a statement that the connection has prepared takes a third of that. Django's cursors cannot
-prepare one, so libpq is asked directly, where nothing speaks against it; everywhere else `total` says so, and
-the question is put in the usual way.
+A kept page asks nothing else, and most of its time went into the statement being written, sent as text,
+parsed and planned: one that the connection has prepared takes a third of that. Django's cursors cannot
+prepare, so libpq is asked directly, where nothing speaks against it; everywhere else `total` says so, and the
+question is put in the usual way.
 """
 
 import threading
 from collections.abc import Collection
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg.pq import ExecStatus
 
 _NAME = b"freshness_total"
@@ -25,7 +25,8 @@ _prepared = threading.local()
 
 def total(wanted: Collection[str]) -> tuple[int, int] | None:
     """Number and sum of the keys of all rows of these subjects; None where the usual way is to be taken."""
-    if not _is_open():
+    connection: Any = connections[DEFAULT_DB_ALIAS]  # the stubs know less of it than is used here
+    if not _is_open(connection):
         return None
     asked = connection.connection.pgconn
     try:
@@ -39,14 +40,14 @@ def total(wanted: Collection[str]) -> tuple[int, int] | None:
         return None
 
 
-def _is_open() -> bool:
+def _is_open(connection: Any) -> bool:
     """Whether nothing is lost by going past Django's cursors.
 
-    Those log queries, call wrappers, ask a connection that has rested whether it lives, and open one; an error
-    inside a transaction would end it; and behind a pooler of transactions every statement may meet another
-    connection.
+    Those log queries, call wrappers, open a connection, and ask one that has rested whether it lives; an
+    error inside a transaction would end it; and behind a pooler of transactions every statement may meet
+    another connection.
     """
-    return (
+    return bool(
         connection.vendor == "postgresql"
         and connection.connection is not None
         and not connection.in_atomic_block

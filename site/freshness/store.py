@@ -3,8 +3,9 @@
 import gzip
 import hashlib
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import brotli
 from django.conf import settings
@@ -14,31 +15,36 @@ from django.utils import timezone, translation
 from django.utils.http import parse_etags
 
 from config.release import release
-from freshness.queries import mark_together, today, together
+from freshness.queries import end_of_today, mark_together, together
 from freshness.recent import Recent
 from freshness.services import KEPT_FOR
 
 _LONGEST_ADDRESS = 500
 #: Asked by machines that want to know how things stand now, or for signed-in people only.
-_NEVER_KEPT = ("/healthz", "/readyz", "/metrics", "/cms/")
+_NEVER_KEPT = ("/healthz", "/readyz", "/metrics", "/cms/", settings.STATIC_URL, settings.MEDIA_URL)
 _BROTLI_QUALITY = 5
 #: What a page's response depends on besides its address, as WSGI spells it.
 _REQUEST_HEADERS = ("HTTP_HX_REQUEST", "HTTP_HX_TARGET", "HTTP_HX_BOOSTED")
 #: Every page may be another for htmx, and comes in several forms.
-_VARY = ("Accept-Encoding", "HX-Request")
+#: Settings that pages or their headers repeat.
+_SAYING = ("SECURE_", "BASE_URL", "MEDIA_URL", "X_FRAME_OPTIONS")
+_VARY = "Accept-Encoding, HX-Request"
+IDENTITY = "identity"
 #: Made anew for each answer.
 _OWN_HEADERS = frozenset({"content-length", "content-encoding", "vary", "etag", "cache-control"})
+#: Said of what is sent, and so not where nothing is.
+_ABOUT_CONTENT = frozenset({"content-type", "content-language"})
 
 
 @dataclass(frozen=True)
 class KeptPage:
     """One page as visitors get it.
 
-    `marks` are those of what it shows, by subject, as it was made; `until` is in seconds of the epoch.
+    `marks` are those of what it shows, by subject, as it was made; `until` is when it says something else by
+    itself, at a midnight in one of the zones at the latest, in seconds of the epoch.
     """
 
     marks: dict[str, str]
-    day: str
     headers: dict[str, str]
     language: str
     digest: str
@@ -51,11 +57,14 @@ class KeptPage:
         body = response.content
         return cls(
             marks=marks,
-            day=today(),
             headers={name: value for name, value in response.items() if name.lower() not in _OWN_HEADERS},
             language=translation.get_language(),
             digest=hashlib.blake2b(body, digest_size=12).hexdigest(),
-            until=min(until, timezone.now().timestamp() + KEPT_FOR.total_seconds()),
+            until=min(
+                until,
+                timezone.now().timestamp() + KEPT_FOR.total_seconds(),
+                end_of_today().timestamp(),
+            ),
             brotli=brotli.compress(body, quality=_BROTLI_QUALITY),
             gzip=gzip.compress(body, compresslevel=6, mtime=0),
         )
@@ -68,8 +77,7 @@ class KeptPage:
 
     def holds(self) -> bool:
         """Whether nothing that the page shows has changed since; one query."""
-        is_of_now = self.day == today() and timezone.now().timestamp() < self.until
-        return is_of_now and mark_together(self.marks) == self._mark
+        return timezone.now().timestamp() < self.until and mark_together(self.marks) == self._mark
 
     @cached_property
     def _mark(self) -> str:
@@ -77,36 +85,49 @@ class KeptPage:
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The page in the best form the visitor takes, or 304 when they have it already."""
-        encoding, body = self._form_for(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        form = self._form(best_encoding(request.META.get("HTTP_ACCEPT_ENCODING", "")))
         known = request.META.get("HTTP_IF_NONE_MATCH")
-        if known and self._etag(encoding) in parse_etags(known):
-            response = HttpResponse(status=304, headers=self._identity_of(encoding))
+        if known and form.always["ETag"] in parse_etags(known):
+            response = HttpResponse(status=304, headers=form.always)
             del response["Content-Type"]
             return response
-        return HttpResponse(body, headers=self._headers_of(encoding, len(body)))
+        return HttpResponse(form.body, headers=form.headers)
 
-    def _etag(self, encoding: str) -> str:
-        return f'"{self.digest}-{encoding}"'
+    @cached_property
+    def _forms(self) -> dict[str, "_Form"]:
+        """Those that this process has given out, by encoding."""
+        return {}
 
-    def _identity_of(self, encoding: str) -> dict[str, str]:
-        """What is said of the page whether or not it is sent."""
-        return {
-            "ETag": self._etag(encoding),
-            "Cache-Control": "public, max-age=0, must-revalidate",
-            "Vary": ", ".join(_VARY),
-        }
+    def _form(self, encoding: str) -> "_Form":
+        form = self._forms.get(encoding)
+        if form is None:
+            body = self.identity if encoding == IDENTITY else self.brotli if encoding == "br" else self.gzip
+            always = {
+                **{name: value for name, value in self.headers.items() if name.lower() not in _ABOUT_CONTENT},
+                "ETag": f'"{self.digest}-{encoding}"',
+                "Cache-Control": "public, max-age=0, must-revalidate",
+                "Vary": _VARY,
+            }
+            told = {} if encoding == IDENTITY else {"Content-Encoding": encoding}
+            headers = self.headers | always | told | {"Content-Length": str(len(body))}
+            form = self._forms[encoding] = _Form(body, headers, always)
+        return form
 
-    def _headers_of(self, encoding: str, length: int) -> dict[str, str]:
-        headers = self.headers | self._identity_of(encoding) | {"Content-Length": str(length)}
-        return headers if encoding == "identity" else headers | {"Content-Encoding": encoding}
 
-    def _form_for(self, accepted: str) -> tuple[str, bytes]:
-        offered = {part.partition(";")[0].strip() for part in accepted.split(",") if "q=0" not in part}
-        if "br" in offered:
-            return "br", self.brotli
-        if "gzip" in offered:
-            return "gzip", self.gzip
-        return "identity", self.identity
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A page in one encoding; `always` are the headers that also stand where the page is not sent again."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    always: Mapping[str, str]
+
+
+@lru_cache(maxsize=256)
+def best_encoding(accepted: str) -> str:
+    """The best encoding of those that a visitor takes."""
+    offered = {part.partition(";")[0].strip() for part in accepted.split(",") if "q=0" not in part}
+    return next((encoding for encoding in ("br", "gzip") if encoding in offered), IDENTITY)
 
 
 def key_of(request: HttpRequest) -> str | None:
@@ -118,8 +139,20 @@ def key_of(request: HttpRequest) -> str | None:
         return None
     parts = [request.scheme or "", request.get_host(), address]
     parts += [request.META.get(name, "") for name in _REQUEST_HEADERS]
-    digest = hashlib.blake2b("\n".join(parts).encode(errors="replace"), digest_size=16).hexdigest()
-    return f"page:{release()}:{digest}"
+    return _digested("\n".join(parts))
+
+
+@lru_cache(maxsize=1_024)
+def _digested(asked: str) -> str:
+    digest = hashlib.blake2b(asked.encode(errors="replace"), digest_size=16).hexdigest()
+    return f"page:{release()}:{_settings()}:{digest}"
+
+
+@lru_cache(maxsize=1)
+def _settings() -> str:
+    """A digest of what the environment decides: headers and pages of a process that was told otherwise."""
+    told = [(name, repr(getattr(settings, name))) for name in dir(settings) if name.startswith(_SAYING)]
+    return hashlib.blake2b(repr(told).encode(), digest_size=6).hexdigest()
 
 
 recent: Recent[str, KeptPage] = Recent(most=256)

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 from wagtail.models import PageViewRestriction
 
 from accounts.factories import UserFactory
@@ -268,6 +269,47 @@ def test_visitor_who_has_the_page_is_told_so_until_it_changes(client: Client, pr
     assert (same.status_code, same.content) == (304, b"")
     assert changed.status_code == 200
     assert changed["ETag"] != etag
+
+
+def test_kept_page_has_every_header_of_one_that_is_not_kept(
+    client: Client, product: Product, settings: Settings
+) -> None:
+    path = product.get_absolute_url()
+    settings.KEEP_PAGES = False
+    unkept = client.get(path).headers
+    settings.KEEP_PAGES = True
+    client.get(path)
+
+    kept = client.get(path)
+    known = client.get(path, headers={"if-none-match": kept["ETag"]})
+
+    assert unkept.items() <= kept.headers.items()
+    about_content = {"Content-Type", "Content-Language", "Content-Length"}
+    assert known.status_code == 304
+    assert set(kept.headers) - set(known.headers) == about_content
+
+
+def test_page_kept_for_readers_with_tls_is_not_given_to_others(
+    client: Client, product: Product, settings: Settings
+) -> None:
+    """This stands before the middleware that leads to TLS and says that it is to be used from now on."""
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = 60
+    secure = Client()
+    path = product.get_absolute_url()
+
+    safe = [secure.get(path, secure=True) for _ in range(2)]
+    unsafe = [secure.get(path) for _ in range(2)]
+
+    assert [response["Strict-Transport-Security"] for response in safe] == ["max-age=60"] * 2
+    assert [response.status_code for response in unsafe] == [301, 301]
+
+
+def test_host_that_is_not_ours_gets_no_kept_page(client: Client, product: Product) -> None:
+    path = product.get_absolute_url()
+    client.get(path)
+
+    assert client.get(path, headers={"host": "evil.example"}).status_code == 400
 
 
 def test_signed_in_visitor_gets_the_same_page_and_no_new_cookie(

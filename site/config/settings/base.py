@@ -112,10 +112,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "freshness.middleware.KeptPages",
     "django.middleware.security.SecurityMiddleware",
     "config.headers.SafetyHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "freshness.middleware.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.languages.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",
