@@ -99,6 +99,8 @@ class Rendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_specification"
             )
         ]
+        # Asked for by the name of a file that is lost.
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
 
 
 class Document(AbstractDocument):

@@ -59,9 +59,10 @@ class Picture:
 def picture(image: Image | None, size: Size, *, alt: str = "", sizes: str = "") -> Picture | None:
     """The picture as `size`, or None when there is none or its file cannot be read.
 
-    Costs no query, no cache and no storage call once renditions are ready. Before that one JPEG is made, by
-    the first who asks; whoever asks meanwhile gets the picture as it was uploaded. `alt` stands in when
-    nobody has written an alternative text; `sizes` takes the place of the attribute that goes with `size`.
+    Costs no query, no cache and no storage call once renditions are ready. Before that one JPEG is made (all
+    of this size where no worker follows), by the first who asks; whoever asks meanwhile gets the upload.
+    `alt` stands in when nobody has written an alternative text; `sizes` takes the place of the attribute that
+    goes with `size`.
     """
     if image is None or has_failed(image):
         return None
@@ -70,7 +71,7 @@ def picture(image: Image | None, size: Size, *, alt: str = "", sizes: str = "") 
         first = first_rendition(image, size)
         if first is None:
             return None
-        entries = {Format.JPEG: [first]}
+        entries = entries_of(image, size) or {Format.JPEG: [first]}
     return _picture(image, size, entries, alt=image.default_alt_text or alt, sizes=sizes)
 
 

@@ -99,8 +99,9 @@ def make_renditions(
 def first_rendition(image: Image, size: Size) -> Entry | None:
     """One JPEG for a page that cannot wait, made by the first who asks; the rest is left to a task.
 
-    Whoever asks meanwhile gets the uploaded file in the size that the rendition will have. None when the file
-    cannot be read.
+    Where tasks run in the request itself nothing comes later: all of this size is made then, or phones would
+    be sent the large JPEG for good. Whoever asks meanwhile gets the uploaded file in the size that the
+    rendition will have. None when the file cannot be read.
     """
     order = orders_for(image, [size], [Format.JPEG], boxes=[SHAPES[size].usual])[0]
     with claimed(image.pk) as mine:
@@ -108,7 +109,7 @@ def first_rendition(image: Image, size: Size) -> Entry | None:
             Image.objects.filter(pk=image.pk).values_list("renditions_ready", flat=True).first() or {}
         )
         if mine and not entries_of(image, size):
-            _make(image, [order])
+            _make(image, orders_for(image, [size], AT_ONCE) if runs_in_request() else [order])
             make_later(image.pk)
     if has_failed(image):
         return None
@@ -122,8 +123,13 @@ def make_later(image_id: int) -> None:
     """Leave the picture to a task after the commit; not where tasks run in the request itself."""
     from media.tasks import make_pictures
 
-    if settings.TASKS_BACKEND != "immediate":
+    if not runs_in_request():
         transaction.on_commit(partial(make_pictures.enqueue, image_id), robust=True)
+
+
+def runs_in_request() -> bool:
+    """Whether a task runs in the process that asks for it, which then waits for it."""
+    return settings.TASKS_BACKEND == "immediate"
 
 
 def orders_for(

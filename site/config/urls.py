@@ -1,6 +1,5 @@
 """Addresses. Indonesian without a prefix, English under /en/."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, re_path
@@ -40,10 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),
     path("bukti/<int:pk>/", evidence_file, name="evidence_file"),
+    path("media/<path:path>", upload),
 ]
-
-if settings.SERVES_MEDIA:
-    urlpatterns.append(path("media/<path:path>", upload))
 
 urlpatterns += i18n_patterns(
     path("akun/", account_views.home, name="account_home"),

@@ -258,8 +258,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-MEDIA_URL = "/media/"
-SERVES_MEDIA = False  # in production the web server or the object store in front hands uploads out
+MEDIA_URL = "/media/"  # the web server in front hands uploads out and asks us for what it does not find
 MEDIA_ROOT = folder("MEDIA_ROOT", VAR_DIR / "media")
 PRIVATE_MEDIA_ROOT = folder("PRIVATE_MEDIA_ROOT", VAR_DIR / "private")
 STORAGES = {

@@ -16,8 +16,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)  # a fresh clone has none, and SQLite
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DEMO_ALLOWED = True
-# Without DEBUG too, so that the demo shows the real error pages: uploads and style sheets come from here.
-SERVES_MEDIA = True
+# Without DEBUG too, so that the demo shows the real error pages: style sheets come from here.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 

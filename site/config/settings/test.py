@@ -26,7 +26,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DEMO_ALLOWED = True
-SERVES_MEDIA = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 refuse_to_start()
