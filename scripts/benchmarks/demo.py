@@ -3,4 +3,4 @@
 from scripts.benchmarks.ours import *  # noqa: F403
 from scripts.benchmarks.ours import STORAGES
 
-STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "config.static_files.HashedFiles"}

@@ -9,7 +9,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from scripts.benchmarks.commands import DEMO, demo_environment, measure_demo
 from scripts.benchmarks.results import ROOT
@@ -41,9 +40,8 @@ def served_demo(**more: str) -> Iterator[str]:
 
 
 def _server(port: int) -> list[str]:
-    granian = Path(sys.executable).with_name("granian")
     return [
-        *(str(granian), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
         *("--workers", "1", "--blocking-threads", "4", "--no-ws", "config.wsgi:application"),
     ]
 

@@ -90,9 +90,8 @@ def _environment(folder: Path, database: str, port: int) -> dict[str, str]:
 
 
 def _server(port: int) -> list[str]:
-    granian = Path(sys.executable).with_name("granian")
     return [
-        *(str(granian), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
         *("--workers", "1", "--blocking-threads", "4", "--no-ws", "config.wsgi:application"),
     ]
 
