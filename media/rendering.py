@@ -56,6 +56,15 @@ class Made:
 def render(data: bytes, orders: Sequence[Order]) -> Made:
     """The renditions of the picture in `data`; raises what Pillow raises for a broken one."""
     levels, scale = _levels(data)
+    return _made(levels, scale, orders)
+
+
+def render_drawn(picture: Pillow.Image, orders: Sequence[Order]) -> Made:
+    """The renditions of a picture that is in memory already, upright and in sRGB."""
+    return _made(_with_smaller(picture), 1.0, orders)
+
+
+def _made(levels: Sequence[Pillow.Image], scale: float, orders: Sequence[Order]) -> Made:
     made: dict[tuple[tuple[float, ...], int, int], Pillow.Image] = {}
     rendered = []
     for order in sorted(orders, key=lambda order: -order.width):
@@ -76,12 +85,17 @@ def _levels(data: bytes) -> tuple[list[Pillow.Image], float]:
         factor = max(1, min(picture.size) // DECODED)
         upright = ImageOps.exif_transpose(picture) if picture.getexif().get(0x0112, 1) != 1 else picture
         base = to_srgb(in_bands(upright, factor), profile)
+    return _with_smaller(base), scale / factor
+
+
+def _with_smaller(base: Pillow.Image) -> list[Pillow.Image]:
+    """The picture and, of a large one, a smaller copy: small renditions are quicker made of that."""
     levels = [base]
     if max(base.size) > 2 * _STEP:
         smaller = base.copy()
         smaller.thumbnail((_STEP, _STEP), _SHRINKING, reducing_gap=2.0)
         levels.append(smaller)
-    return levels, scale / factor
+    return levels
 
 
 def _resized(levels: Iterable[Pillow.Image], scale: float, order: Order) -> Pillow.Image:

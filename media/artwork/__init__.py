@@ -4,7 +4,7 @@ Everything is drawn from names and seeds, without photographs or other people's 
 same picture everywhere. Start with `draw_product` and `draw_many`.
 """
 
-from media.artwork.batch import Job, draw, draw_many, encoded
+from media.artwork.batch import Drawn, Job, draw, draw_many, drawing, encoded
 from media.artwork.covers import draw_campaign_header, draw_shop_cover, draw_shop_logo
 from media.artwork.mark import kawung_path, kawung_svg
 from media.artwork.names import ARCHETYPES, MOTIFS, VIEWS
@@ -16,6 +16,7 @@ __all__ = [
     "MOTIFS",
     "PALETTES",
     "VIEWS",
+    "Drawn",
     "Job",
     "Palette",
     "draw",
@@ -24,6 +25,7 @@ __all__ = [
     "draw_product",
     "draw_shop_cover",
     "draw_shop_logo",
+    "drawing",
     "encoded",
     "kawung_path",
     "kawung_svg",

@@ -1,8 +1,10 @@
 """Many pictures at once, in several processes, written as files."""
 
 import io
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from multiprocessing import get_context
@@ -15,6 +17,9 @@ from media.artwork.covers import COVER, HEADER, LOGO, draw_campaign_header, draw
 from media.artwork.light import Size
 from media.artwork.products import FULL, draw_product
 from media.artwork.seeds import Seed
+from media.rendering import Made, Order, render_drawn
+
+logger = logging.getLogger(__name__)
 
 Kind = Literal["product", "cover", "logo", "campaign"]
 
@@ -27,7 +32,8 @@ class Job:
     """One picture to draw and the file to write it to.
 
     `kind` says which drawing; `subject` is the archetype of a product or the name on a logo (unused for the
-    others); `archetypes` are the goods on a cover or header; `size` is that of the drawing when None.
+    others); `archetypes` are the goods on a cover or header; `size` is that of the drawing when None;
+    `orders` are the renditions to make of it while it is in memory.
     """
 
     path: Path
@@ -40,6 +46,16 @@ class Job:
     label: str | None = None
     archetypes: tuple[str, ...] = ()
     size: Size | None = None
+    orders: tuple[Order, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that was drawn: its file, how many bytes that has, and its renditions, not written yet."""
+
+    path: Path
+    file_size: int
+    made: Made
 
 
 def _product(job: Job) -> Image.Image:
@@ -91,13 +107,18 @@ def encoded(picture: Image.Image, suffix: str = ".jpg") -> bytes:
     return buffer.getvalue()
 
 
-def _written(jobs: Sequence[Job]) -> list[Path]:
-    for job in jobs:
-        job.path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = job.path.with_name(f".{job.path.name}.part")
-        unfinished.write_bytes(encoded(draw(job), job.path.suffix))
-        unfinished.replace(job.path)
-    return [job.path for job in jobs]
+def _written(jobs: Sequence[Job]) -> list[Drawn]:
+    return [_drawn(job) for job in jobs]
+
+
+def _drawn(job: Job) -> Drawn:
+    picture = draw(job)
+    data = encoded(picture, job.path.suffix)
+    job.path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = job.path.with_name(f".{job.path.name}.part")
+    unfinished.write_bytes(data)
+    unfinished.replace(job.path)
+    return Drawn(job.path, len(data), render_drawn(picture, job.orders))
 
 
 def _alike(job: Job) -> tuple[str, str]:
@@ -116,16 +137,39 @@ def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
             yield alike[start : start + _CHUNK]
 
 
-def draw_many(jobs: Iterable[Job], workers: int = 2) -> list[Path]:
-    """Draw and write all `jobs`; return the paths written, in no particular order.
+def draw_many(jobs: Iterable[Job], workers: int = 2) -> list[Drawn]:
+    """Draw and write all `jobs`; return what was drawn, in no particular order. See `drawing`."""
+    with drawing(jobs, workers) as drawn:
+        return list(drawn)
+
+
+@contextmanager
+def drawing(jobs: Iterable[Job], workers: int = 2) -> Iterator[Iterator[Drawn]]:
+    """Begin to draw and write all `jobs` and give an iterator of what is drawn, in no particular order.
 
     With more than one worker the work is spread over freshly started processes (no fork, so it is safe beside
-    threads and open databases); with one, or for a few jobs, it is done here. A file appears only when it is
-    complete. Raises KeyError for an unknown archetype, palette or motif, and OSError when a file cannot be
-    written.
+    threads and open databases) while the caller does other things; with one, for a few jobs, or where no
+    process can be started, it is done here as the iterator is read. A file appears only when it is complete.
+    Reading raises KeyError for an unknown archetype, palette or motif, and OSError when a file cannot be
+    written. Whoever leaves early leaves the rest undrawn.
     """
     chunks = list(_chunks(jobs))
-    if workers <= 1 or len(chunks) <= 1:
-        return [path for chunk in chunks for path in _written(chunk)]
-    with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("spawn")) as pool:
-        return [path for written in pool.map(_written, chunks) for path in written]
+    pool = _pool(min(workers, len(chunks)))
+    if pool is None:
+        yield (drawn for chunk in chunks for drawn in _written(chunk))
+        return
+    try:
+        results = pool.map(_written, chunks)
+        yield (drawn for written in results for drawn in written)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor | None:
+    if workers <= 1:
+        return None
+    try:
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    except (ImportError, OSError):  # a machine without the semaphores that processes share
+        logger.warning("pictures are drawn in one process", exc_info=True)
+        return None

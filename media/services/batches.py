@@ -6,14 +6,16 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import QuerySet
 
-from media.models import Image
+from media.models import Image, Rendition
 from media.reading import BROKEN
 from media.ready import is_complete, sizes_of
 from media.rendering import Made, Order, render
 from media.services import renditions
 from media.shapes import AT_ONCE, Format, Size
+from media.signals import pictures_changed
 
 #: Pictures held in memory at a time, for each thread that draws.
 AHEAD = 2
@@ -105,3 +107,27 @@ def _keep_finished(waiting: dict[Future[Made], _Job], report: BatchReport) -> No
             report.unreadable += 1
         finally:
             renditions.release(job.image.pk, job.until)
+
+
+@transaction.atomic
+def keep_first(*, made: Collection[tuple[Image, Made]]) -> int:
+    """Keep the renditions of pictures whose rows nobody else sees yet; returns how many files.
+
+    So there is no other maker to keep away and nothing to replace, and all rows are written at once, with
+    whatever else the caller has set in `file_size`.
+    """
+    rows = []
+    for image, drawn in made:
+        known: renditions.Known = {}
+        rows += renditions.write_files(image, drawn, known)
+        orders = [item.order for item in drawn.rendered]
+        image.renditions_ready = renditions.noted(image, orders, known) if orders else {}
+        image.fingerprint = drawn.fingerprint
+        image.dominant_colour = image.dominant_colour or drawn.colour
+    images = [image for image, _drawn in made]
+    Rendition.objects.bulk_create(rows, batch_size=500)
+    columns = ["renditions_ready", "fingerprint", "dominant_colour", "file_size"]
+    Image.objects.bulk_update(images, columns, batch_size=200)
+    if images:
+        pictures_changed.send(sender=Image, image_ids=[image.pk for image in images])
+    return len(rows)

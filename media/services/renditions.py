@@ -201,21 +201,7 @@ def known_renditions(image: Image, orders: Sequence[Order]) -> Known:
 def keep(image: Image, orders: Sequence[Order], made: Made, known: Known) -> None:
     """Write the files, their rows and the note; what one run has written another finds."""
     storage = storages["default"]
-    rows = []
-    for item in made.rendered:
-        name = storage.save(_name(image, item.order), ContentFile(item.data))
-        order = item.order
-        rows.append(
-            Rendition(
-                image=image,
-                filter_spec=order.specification,
-                focal_point_key=order.focal_key,
-                width=order.width,
-                height=order.height,
-                file=name,
-            )
-        )
-        known[order.specification, order.focal_key] = [order.width, order.height, name]
+    rows = write_files(image, made, known)
     with transaction.atomic():
         stale = _names_to_be_replaced(image, rows)
         Rendition.objects.bulk_create(
@@ -227,6 +213,18 @@ def keep(image: Image, orders: Sequence[Order], made: Made, known: Known) -> Non
         note(image, orders, known, marks=made)
         for name in stale:
             transaction.on_commit(partial(storage.delete, name), robust=True)
+
+
+def write_files(image: Image, made: Made, known: Known) -> list[Rendition]:
+    """Write the files and return their rows, which are not saved; `known` learns of them."""
+    rows = []
+    for item in made.rendered:
+        name, order = storages["default"].save(_name(image, item.order), ContentFile(item.data)), item.order
+        row = Rendition(image=image, filter_spec=order.specification, focal_point_key=order.focal_key)
+        row.width, row.height, row.file = order.width, order.height, name
+        rows.append(row)
+        known[order.specification, order.focal_key] = [order.width, order.height, name]
+    return rows
 
 
 def _names_to_be_replaced(image: Image, rows: Sequence[Rendition]) -> list[str]:
@@ -253,6 +251,11 @@ def _mark(image: Image) -> str:
 
 def note(image: Image, orders: Sequence[Order], known: Known, marks: Made | None = None) -> None:
     """Write down in the row what is ready, and tell."""
+    _write(image, noted(image, orders, known), marks)
+
+
+def noted(image: Image, orders: Sequence[Order], known: Known) -> dict[str, Any]:
+    """What the row is to say is ready: what it says now, and these orders."""
     state = {
         **state_of(image),
         "roles": {role: dict(made) for role, made in state_of(image)["roles"].items()},
@@ -262,7 +265,7 @@ def note(image: Image, orders: Sequence[Order], known: Known, marks: Made | None
         formats = state["roles"].setdefault(order.size.value, {})
         others = [other for other in formats.get(order.kind.value, ()) if other[0] != entry[0]]
         formats[order.kind.value] = sorted([*others, entry])
-    _write(image, state, marks)
+    return state
 
 
 def note_failure(image: Image) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,12 +14,19 @@ from django.db.models import QuerySet
 from wagtail.models import Collection
 
 from demo.samples import SampleProduct, SampleShop
-from media.artwork import PALETTES, Job, draw_many
+from media.artwork import PALETTES, Drawn, Job, drawing
 from media.artwork.batch import Kind
 from media.artwork.covers import COVER, LOGO
 from media.artwork.light import Size
 from media.models import Image
+from media.rendering import Order
+from media.services.batches import keep_first
+from media.services.renditions import orders_for
+from media.shapes import Format
 from media.shapes import Size as Shown
+
+#: What was drawn, with its file's name in the storage.
+Drawing = tuple[str, Drawn]
 
 COLLECTION = "Gambar contoh"
 FOLDER = "original_images/contoh"
@@ -55,8 +63,8 @@ class SamplePicture:
     label: str | None = None
     archetypes: tuple[str, ...] = ()
 
-    def job(self, path: Path) -> Job:
-        """The same as an order for `media.artwork`, to be written to `path`."""
+    def job(self, path: Path, orders: tuple[Order, ...] = ()) -> Job:
+        """The same as an order for `media.artwork`, to be written to `path`, with its renditions."""
         return Job(
             path=path,
             kind=self.kind,
@@ -68,6 +76,7 @@ class SamplePicture:
             label=self.label,
             archetypes=self.archetypes,
             size=self.size,
+            orders=orders,
         )
 
 
@@ -143,30 +152,65 @@ def header_of(words: Mapping[str, Any]) -> SamplePicture:
     )
 
 
-def draw_missing(pictures: Iterable[SamplePicture]) -> int:
-    """Draw the pictures whose files the storage lacks; returns how many. Needs no database."""
-    missing = [picture for picture in pictures if not default_storage.exists(picture.name)]
-    workers = os.cpu_count() or 1
-    if _is_local(default_storage):
-        draw_many((picture.job(Path(default_storage.path(picture.name))) for picture in missing), workers)
-        return len(missing)
-    with TemporaryDirectory() as folder:
-        paths = {picture.name: Path(folder, picture.name) for picture in missing}
-        draw_many((picture.job(paths[picture.name]) for picture in missing), workers)
-        for name, path in paths.items():
-            with path.open("rb") as file:
-                default_storage.save(name, File(file))
-    return len(missing)
+def missing_pictures(pictures: Iterable[SamplePicture]) -> list[SamplePicture]:
+    """The pictures whose files the storage lacks."""
+    return [picture for picture in pictures if not default_storage.exists(picture.name)]
 
 
-def add_images(pictures: Sequence[SamplePicture]) -> dict[str, Image]:
-    """The rows of all these pictures by file name; those that were missing are added."""
-    names = [picture.name for picture in pictures]
+def add_images(pictures: Sequence[SamplePicture], undrawn: Iterable[SamplePicture] = ()) -> dict[str, Image]:
+    """The rows of all these pictures by file name; those that were missing are added.
+
+    A row of an undrawn picture has no `file_size` yet: `keep_drawn` completes it.
+    """
+    names, sizeless = [picture.name for picture in pictures], {picture.name for picture in undrawn}
     stored = {image.file.name: image for image in sample_images()}
     collection = _collection()
     fresh = [_image(picture, collection) for picture in pictures if picture.name not in stored]
+    for image in fresh:
+        if image.file.name not in sizeless:
+            image.file_size = default_storage.size(image.file.name)
     stored.update((image.file.name, image) for image in Image.objects.bulk_create(fresh, batch_size=500))
     return {name: stored[name] for name in names}
+
+
+@contextmanager
+def drawing_missing(
+    missing: Sequence[SamplePicture], images: Mapping[str, Image], places: Mapping[str, Sequence[Shown]]
+) -> Iterator[Iterator[Drawing]]:
+    """Begin to draw these pictures beside whatever the caller does, and give what is drawn.
+
+    Of new rows the renditions that lists of goods show are made in the same stroke, while the drawing is in
+    memory. Needs no database while it draws.
+    """
+    with TemporaryDirectory() as folder:
+        root = Path(default_storage.path("")) if _is_local(default_storage) else Path(folder)
+        paths = {root / picture.name: picture.name for picture in missing}
+        jobs = [picture.job(root / picture.name, _orders(images, picture, places)) for picture in missing]
+        with drawing(jobs, os.cpu_count() or 1) as drawn:
+            yield ((paths[one.path], one) for one in drawn)
+
+
+def keep_drawn(drawn: Iterable[Drawing], images: Mapping[str, Image]) -> int:
+    """Wait for all drawings, store their files and complete the rows; returns how many were drawn."""
+    made, count = [], 0
+    for name, one in drawn:
+        count += 1
+        if not _is_local(default_storage):
+            with one.path.open("rb") as file:
+                default_storage.save(name, File(file))
+        if images[name].file_size is None:
+            images[name].file_size = one.file_size
+            made.append((images[name], one.made))
+    keep_first(made=made)
+    return count
+
+
+def _orders(
+    images: Mapping[str, Image], picture: SamplePicture, places: Mapping[str, Sequence[Shown]]
+) -> tuple[Order, ...]:
+    image = images[picture.name]
+    sizes = places.get(picture.name, ()) if image.file_size is None else ()
+    return tuple(orders_for(image, sizes, [Format.WEBP]))
 
 
 def all_pictures(shops: Iterable[SampleShop]) -> Iterator[SamplePicture]:
@@ -183,8 +227,8 @@ def sample_images() -> QuerySet[Image]:
     return Image.objects.filter(file__startswith=f"{FOLDER}/")
 
 
-def shown_as(shops: Iterable[SampleShop]) -> dict[int, list[Shown]]:
-    """As what pages show the pictures that lists are made of, by the key of each row.
+def shown_as(shops: Iterable[SampleShop]) -> dict[str, list[Shown]]:
+    """As what pages show the pictures that lists are made of, by file name.
 
     What only a product's own page shows is left to its first visit: the large pictures of all products take
     longer to make than to draw.
@@ -195,8 +239,7 @@ def shown_as(shops: Iterable[SampleShop]) -> dict[int, list[Shown]]:
         places[logo_of(shop).name] = [Shown.LOGO]
         for product in shop.products:
             places[pictures_of_product(shop, product)[0].name] = [Shown.CARD, Shown.THUMBNAIL]
-    keys = sample_images().values_list("file", "pk")
-    return {key: places[name] for name, key in keys if name in places}
+    return places
 
 
 def _image(picture: SamplePicture, collection: Collection) -> Image:
@@ -212,7 +255,6 @@ def _image(picture: SamplePicture, collection: Collection) -> Image:
         file=picture.name,
         width=width,
         height=height,
-        file_size=default_storage.size(picture.name),
         alt_text=picture.alt_text,
         alt_text_en=picture.alt_text_en,
         credit=CREDIT,

@@ -1,8 +1,8 @@
-"""Loading the sample region: pictures first, then everything else in one transaction."""
+"""Loading the sample region in one transaction, while other processes draw its pictures."""
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import transaction
@@ -16,7 +16,14 @@ from demo.exceptions import DemoNotAllowed, RegionsMissing
 from demo.joining import play_joining
 from demo.pages import PageWriter, header_pictures
 from demo.people import NewAccount, add_people
-from demo.pictures import add_images, all_pictures, draw_missing, shown_as
+from demo.pictures import (
+    add_images,
+    all_pictures,
+    drawing_missing,
+    keep_drawn,
+    missing_pictures,
+    shown_as,
+)
 from demo.samples import SampleShop, sample_shops
 from demo.writers import ClaimWriter, Offer, ProductWriter, add_shops
 from media.models import Image
@@ -51,18 +58,21 @@ def load_demo() -> DemoReport:
         raise DemoNotAllowed
     shops = sample_shops()
     _check_regions(shops)
-    drawn = draw_missing([*all_pictures(shops), *header_pictures()])
+    pictures = [*all_pictures(shops), *header_pictures()]
+    missing, places = missing_pictures(pictures), shown_as(shops)
     with transaction.atomic():
-        report = _load_rows(shops, drawn)
-    places = shown_as(shops)
-    make_missing(images=Image.objects.filter(pk__in=places), kinds=[Format.WEBP], sizes=places)
+        setup_site()
+        images = add_images(pictures, undrawn=missing)
+        with drawing_missing(missing, images, places) as drawn:
+            report = _load_rows(shops, images)
+            report = replace(report, pictures=keep_drawn(drawn, images))
+    sizes = {images[name].pk: shown for name, shown in places.items()}
+    make_missing(images=Image.objects.filter(pk__in=sizes), kinds=[Format.WEBP], sizes=sizes)
     logger.info("demo loaded", extra={"shops": report.shops, "products": report.products})
     return report
 
 
-def _load_rows(samples: tuple[SampleShop, ...], drawn: int) -> DemoReport:
-    setup_site()
-    images = add_images([*all_pictures(samples), *header_pictures()])
+def _load_rows(samples: tuple[SampleShop, ...], images: Mapping[str, Image]) -> DemoReport:
     shops, shops_added = add_shops(samples, images)
     accounts = add_people(shops)
     offers = _missing_offers(samples, shops)
@@ -71,7 +81,7 @@ def _load_rows(samples: tuple[SampleShop, ...], drawn: int) -> DemoReport:
     play_joining(shops, _curator())
     pages = PageWriter(images, shops).write()
     products_changed.send(sender=Product, product_ids=sorted(product.pk for product in products.values()))
-    return DemoReport(drawn, shops_added, len(products), claims, pages, tuple(accounts))
+    return DemoReport(0, shops_added, len(products), claims, pages, tuple(accounts))
 
 
 def _check_regions(samples: tuple[SampleShop, ...]) -> None:

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -19,10 +21,21 @@ from demo import services
 from demo.curation import curation_plan, kept_back
 from demo.exceptions import DemoNotAllowed, RegionsMissing
 from demo.people import sample_people
-from demo.pictures import SamplePicture, all_pictures, draw_missing, pictures_of_product
+from demo.pictures import (
+    Drawing,
+    SamplePicture,
+    add_images,
+    all_pictures,
+    drawing_missing,
+    keep_drawn,
+    missing_pictures,
+    pictures_of_product,
+    shown_as,
+)
 from demo.samples import sample_shops
-from media.artwork import ARCHETYPES, MOTIFS, PALETTES
+from media.artwork import ARCHETYPES, MOTIFS, PALETTES, Drawn
 from media.models import Image
+from media.rendering import Made
 from pages.models import ArticlePage, FaqPage
 from promotions.models import CampaignPage
 from shops.models import Partner, StockRecord
@@ -39,18 +52,18 @@ def places() -> None:
 
 
 @pytest.fixture
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Loading without minutes of drawing: the files are there, empty."""
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading without a minute of drawing: the files are there, empty."""
 
-    def touch(pictures: Iterator[SamplePicture]) -> int:
-        missing = [picture for picture in pictures if not default_storage.exists(picture.name)]
+    @contextmanager
+    def touching(missing: list[SamplePicture], *_more: Any) -> Iterator[Iterator[Drawing]]:
         for picture in missing:
             default_storage.save(picture.name, ContentFile(b""))
-        return len(missing)
+        made = Made([], "", "0" * 16)
+        yield ((picture.name, Drawn(Path(picture.name), 1, made)) for picture in missing)
 
-    monkeypatch.setattr(services, "draw_missing", touch)
+    monkeypatch.setattr(services, "drawing_missing", touching)
     monkeypatch.setattr(services, "make_missing", lambda **_kwargs: None)
-    yield
 
 
 @pytest.mark.usefixtures("places", "undrawn")
@@ -200,14 +213,43 @@ def test_every_picture_can_be_drawn_and_has_a_name_of_its_own() -> None:
     assert all(max(picture.size) >= 1200 for picture in pictures if picture.kind == "product")
 
 
-def test_pictures_are_drawn_into_the_storage_and_only_once(settings: Settings, tmp_path: Path) -> None:
+def test_pictures_are_drawn_into_the_storage_once_with_the_renditions_of_lists(
+    settings: Settings, tmp_path: Path
+) -> None:
     settings.MEDIA_ROOT = tmp_path
     shop = SHOPS[0]
     pictures = pictures_of_product(shop, shop.products[0])[:1]
 
-    drawn, again = draw_missing(pictures), draw_missing(pictures)
+    drawn, again = draw(pictures), draw(pictures)
 
+    image = Image.objects.get(file=pictures[0].name)
     assert (drawn, again) == (1, 0)
-    with default_storage.open(pictures[0].name) as file:
-        image = Image(file=file, title="x")
-        assert image.file.size > 10_000
+    assert default_storage.size(image.file.name) == image.file_size > 10_000
+    assert {name: [*formats] for name, formats in image.renditions_ready["roles"].items()} == {
+        "card": ["webp"],
+        "thumbnail": ["webp"],
+    }
+    assert all(default_storage.exists(row.file.name) for row in image.renditions.all())
+
+
+def test_a_picture_whose_row_is_there_already_is_drawn_for_its_file_alone(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    pictures = pictures_of_product(SHOPS[0], SHOPS[0].products[0])[:1]
+    draw(pictures)
+    before = Image.objects.values().get(file=pictures[0].name)
+    default_storage.delete(pictures[0].name)
+
+    drawn = draw(pictures)
+
+    assert drawn == 1
+    assert Image.objects.values().get(file=pictures[0].name) == before
+    assert default_storage.exists(pictures[0].name)
+
+
+def draw(pictures: list[SamplePicture]) -> int:
+    missing = missing_pictures(pictures)
+    images = add_images(pictures, undrawn=missing)
+    with drawing_missing(missing, images, shown_as(SHOPS)) as drawn:
+        return keep_drawn(drawn, images)
