@@ -21,10 +21,13 @@ class ShopsConfig(OscarConfig):
 
     def _register_sections(self) -> None:
         from shops.panel.sections import Section, register_section, register_todos
+        from shops.panel.submissions import register_submissions
+        from shops.standing.submissions import shop_submissions
         from shops.standing.todos import standing_todos
         from shops.teams.queries import waiting_for_owner
 
         register_todos(standing_todos)
+        register_submissions(shop_submissions)
 
         register_section(
             Section(

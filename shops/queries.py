@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -110,19 +110,24 @@ def reached_level() -> dict[str, Subquery]:
 
 
 def get_shop_for(user: Any, slug: str) -> "Partner":
-    """The shop with this slug for a member of its team; anyone else gets Http404, as if there were none."""
+    """The shop with this slug for a member of its team; anyone else gets Http404, as if there were none.
+
+    One query. `team_role` is what this person is in the team.
+    """
     from shops.models import Partner
 
-    shop = Partner.objects.for_team_of(user).filter(slug=slug).first()
+    own = Partner.objects.for_team_of(user)
+    shop = own.annotate(team_role=F("memberships__role")).filter(slug=slug).first()
     if shop is None:
         raise Http404("No such shop.")
     return shop
 
 
 def get_product_for(user: Any, slug: str, pk: int) -> "Product":
-    """The shop's product, with its state, for a member of the team; anyone else gets Http404.
+    """The shop's product with its state and its offer for a member of the team; anyone else gets Http404.
 
-    Another shop's product is as unknown as one that never was, whatever the address says.
+    One query. `offer_price`, `offer_stock` and `offer_sku` are those of its one stock record. Another shop's
+    product is as unknown as one that never was, whatever the address says.
     """
     from catalogue.models import Product
     from catalogue.states import with_state
@@ -132,7 +137,12 @@ def get_product_for(user: Any, slug: str, pk: int) -> "Product":
     products = Product.objects.filter(shop__in=own).select_related(
         "shop", "category", "product_class", "latest_revision"
     )
-    product = with_state(products).prefetch_related("stockrecords").filter(pk=pk).first()
+    offer = {
+        "offer_price": F("stockrecords__price"),
+        "offer_stock": F("stockrecords__num_in_stock"),
+        "offer_sku": F("stockrecords__partner_sku"),
+    }
+    product = with_state(products).annotate(**offer).filter(pk=pk).first()
     if product is None:
         raise Http404("No such product.")
     return product

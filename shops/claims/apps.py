@@ -9,8 +9,10 @@ class ShopClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         from shops.claims import notices  # noqa: F401  (connects them)
+        from shops.claims.submissions import claim_submissions
         from shops.claims.todos import claim_todos, open_claims
         from shops.panel.sections import Section, register_section, register_todos
+        from shops.panel.submissions import register_submissions
 
         section = Section(
             key="claims",
@@ -22,3 +24,4 @@ class ShopClaimsConfig(AppConfig):
         )
         register_section(section)
         register_todos(claim_todos)
+        register_submissions(claim_submissions)

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.claims.services import ClaimEntry
@@ -82,7 +82,7 @@ class ClaimForm(EvidenceForm):
         number = self.fields["number"]
         number.required = bool(self.kind.number_pattern)
         if self.kind.number_example:
-            number.help_text = _t("As printed, for example %(example)s.") % {
+            number.help_text = gettext("As printed, for example %(example)s.") % {
                 "example": self.kind.number_example
             }
 
@@ -90,7 +90,7 @@ class ClaimForm(EvidenceForm):
         if not self.kind.has_value:
             del self.fields["value"]
             return
-        self.fields["value"].help_text = _t("Between %(low)s and %(high)s %(unit)s.") % {
+        self.fields["value"].help_text = gettext("Between %(low)s and %(high)s %(unit)s.") % {
             "low": self.kind.value_min,
             "high": self.kind.value_max,
             "unit": self.kind.value_unit,
@@ -99,10 +99,10 @@ class ClaimForm(EvidenceForm):
     def _fit_days(self) -> None:
         years = self.kind.validity_years
         self.fields["expires_on"].help_text = (
-            _t("As printed. Such a document usually holds %(years)d years; left empty, we count them.")
+            gettext("As printed. Such a document usually holds %(years)d years; left empty, we count them.")
             % {"years": years}
             if years
-            else _t("As printed; leave it empty where the document names no end.")
+            else gettext("As printed; leave it empty where the document names no end.")
         )
 
     def clean(self) -> dict[str, Any]:

@@ -74,8 +74,7 @@ def seller_page(right: Right) -> Callable[[DeskView[P]], Callable[..., HttpRespo
         @wraps(view)
         def guarded(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
             shop = get_shop_for(request.user, slug)
-            role = shop.memberships.values_list("role", flat=True).get(user=request.user)
-            desk = Desk(shop, RIGHTS[role])
+            desk = Desk(shop, RIGHTS[shop.team_role])
             desk.require(right)
             return view(request, desk, *args, **kwargs)
 

@@ -27,11 +27,8 @@ def products_of(shop: Partner) -> QuerySet[Product]:
 
 
 def offer_of(product: Product) -> dict[str, Any]:
-    """Price, stock and SKU as the forms name them; empty when the product has no stock record."""
-    record = next(iter(product.stockrecords.all()), None)
-    if record is None:
-        return {}
-    return {"price": record.price, "stock": record.num_in_stock, "sku": record.partner_sku}
+    """Price, stock and SKU as the forms name them, of a product that `get_product_for` gave: no query."""
+    return {"price": product.offer_price, "stock": product.offer_stock, "sku": product.offer_sku}
 
 
 def state_counts(shop: Partner) -> dict[ProductState, int]:

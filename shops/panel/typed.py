@@ -38,7 +38,10 @@ def keep_typed(*, shop: Partner, product: Product | None, data: Mapping[str, str
 
 def typed_by(user: Any, *, shop: Partner, product: Product | None) -> TypedForm | None:
     """What this person has typed of the product, or of a new one, and not saved: one query."""
-    return TypedForm.objects.filter(user=user, shop=shop, product=product).first()
+    kept = TypedForm.objects.filter(user=user, shop=shop, product=product).first()
+    if kept is not None:
+        kept.shop, kept.product = shop, product  # so that neither is asked for again
+    return kept
 
 
 def as_sent(typed: TypedForm) -> QueryDict:

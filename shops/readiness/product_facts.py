@@ -58,6 +58,14 @@ def facts_of_products(product_ids: Sequence[int], at: dt.datetime | None = None)
     return ProductReader(at).read(product_ids)
 
 
+def facts_of_product(product: Product) -> ProductFacts:
+    """The facts of one product that is here with shop, category, class, latest draft and offer already.
+
+    As `shops.queries.get_product_for` gives it: the same facts for one query less.
+    """
+    return ProductReader().facts_of([_row_of(product)])[product.pk]
+
+
 class ProductReader:
     """Reads products in batches; what all batches share is read once."""
 
@@ -95,6 +103,11 @@ class ProductReader:
                 stock=F("stockrecords__num_in_stock"),
             )
         )
+        return self.facts_of(rows)
+
+    def facts_of(self, rows: Sequence[Row]) -> dict[int, ProductFacts]:
+        """The facts of products of which the rows are known."""
+        ids = [row["pk"] for row in rows]
         drafts = {row["pk"]: row["content"] for row in rows if row["content"]}
         from_rows = [row["pk"] for row in rows if row["pk"] not in drafts]
         photos = {**_photos_of_rows(from_rows), **_photos_of_drafts(drafts)}
@@ -170,6 +183,20 @@ def attested_at(about: Q, at: dt.datetime | None) -> Any:
         return Attestation.objects.filter(about, withdrawn_at=None).order_by()
     stood = Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
     return Attestation.objects.filter(about, stood, attested_at__lte=at).order_by()
+
+
+def _row_of(product: Product) -> Row:
+    """What `read` asks the database for, of a product that is here."""
+    return {
+        **{name: getattr(product, name) for name in (*SHARED, "pk", "shop_id", "category_id")},
+        "product_class_id": product.product_class_id,
+        "category__full_slug": product.category.full_slug,
+        "product_class__slug": product.product_class.slug if product.product_class else None,
+        "content": product.latest_revision.content if product.has_unpublished_changes else None,
+        "sector": product.shop.sector,
+        "price": product.offer_price,
+        "stock": product.offer_stock,
+    }
 
 
 def _draft_content() -> Any:

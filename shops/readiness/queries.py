@@ -15,7 +15,7 @@ from shops.readiness.evaluation import (
     evaluate,
 )
 from shops.readiness.models import Attestation, Dimension, Level, Requirement, Snapshot
-from shops.readiness.product_facts import facts_of_products
+from shops.readiness.product_facts import facts_of_product, facts_of_products
 from shops.readiness.shop_facts import facts_of_shops
 
 if TYPE_CHECKING:
@@ -54,6 +54,11 @@ def readiness_of_product(product: "Product", requirements: Requirements | None =
     """
     asked = requirements or kept_requirements()
     return evaluate(asked, facts_of_products([product.pk])[product.pk])
+
+
+def readiness_of_edited(product: "Product") -> Readiness:
+    """The same of a product that `get_product_for` gave, for one query less."""
+    return evaluate(kept_requirements(), facts_of_product(product))
 
 
 def history_of(shop: "Partner", most: int = 60) -> list[Snapshot]:

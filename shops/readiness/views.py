@@ -20,7 +20,7 @@ from shops.readiness.queries import (
     history_of,
     kept_requirements,
     least_ready_products,
-    readiness_of_product,
+    readiness_of_edited,
     readiness_of_shop,
 )
 from shops.readiness.services.attestations import attest, withdraw_attestation
@@ -57,7 +57,7 @@ def product(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     if request.method == "POST":
         _say(request, desk, found)
         return redirect("readiness:product", desk.shop.slug, pk)
-    readiness = readiness_of_product(found)
+    readiness = readiness_of_edited(found)
     context: dict[str, Any] = {
         "desk": desk,
         "product": found,

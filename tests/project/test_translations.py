@@ -5,11 +5,13 @@ from collections import defaultdict
 import polib
 import pytest
 
+from tests.project.sources import named, python_files
 from tests.project.translations import (
     PLACEHOLDER,
     ROOMS,
     Said,
     catalogue,
+    hidden_names_in,
     not_our_words,
     said_by,
     said_in_python,
@@ -91,6 +93,21 @@ def test_texts_are_found_in_python() -> None:
         Said(None, "%d day", "%d days"),
         Said("of a page", "Order", None),
     ]
+
+
+def test_no_file_calls_gettext_by_a_name_that_hides_its_texts() -> None:
+    hidden = {named(path): names for path in python_files() if (names := hidden_names_in(path.read_text()))}
+
+    assert hidden == {}
+
+
+def test_a_name_that_hides_texts_is_found() -> None:
+    source = (
+        "from django.utils.translation import gettext as _t, gettext_lazy as _\n"
+        "from django.utils.translation import ngettext as _, pgettext\n"
+    )
+
+    assert hidden_names_in(source) == ["_t", "_"]
 
 
 def test_texts_are_found_in_templates() -> None:

@@ -1,5 +1,6 @@
 """What the project's own files say to people, and the catalogues that say it in Indonesian."""
 
+import ast
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -85,6 +86,18 @@ def said_in_python(source: str) -> Iterator[Said]:
         plural = texts[1] if "ngettext" in function or "npgettext" in function else None
         if texts[0]:
             yield Said(context, texts[0], plural)
+
+
+def hidden_names_in(source: str) -> list[str]:
+    """The names under which gettext's functions are imported and would not be found: `gettext as say`."""
+    imports = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    return [
+        alias.asname
+        for node in imports
+        for alias in node.names
+        if node.module == "django.utils.translation" and alias.name in KEYWORDS
+        if alias.asname and KEYWORDS.get(alias.asname) != KEYWORDS[alias.name]
+    ]
 
 
 def said_in_template(source: str) -> Iterator[Said]:

@@ -68,7 +68,7 @@ def test_strangers_find_no_page_and_nobody_can_write_to_it(shop: Partner) -> Non
 
 
 def test_list_costs_the_same_for_two_and_for_twenty(home: Any, shop: Partner) -> None:
-    # 1 session, 2 user, 3 shop, 4 role, 5 campaigns, 6 mark of the frame
+    # 1 session, 2 user, 3 shop with role, 4 campaigns, 5 mark of the frame
     client = client_of(shop)
     counts = []
     for total in (2, 20):

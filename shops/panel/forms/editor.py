@@ -79,14 +79,17 @@ class ProductEditor:
         `problems` and `likenesses` are sentences about photos that were refused or look like others.
         Without `judge` the sent data is only shown again. `starting` takes the place of the product's draft.
         """
-        chosen = _class_of(data) or product_class or (class_of_draft(product) if product else None)
+        classes = {each.pk: each for each in ProductClass.objects.order_by("name", "pk")}
+        asked = classes.get(_number(data, "product_class") or 0)
+        chosen = asked or product_class or (class_of_draft(product, classes) if product else None)
         attributes = attributes_of(chosen)
         if starting is None:
             starting = typed(data) if data and not judge else kept(shop, product, attributes)
         bound = data if judge else None
         self.shop = shop
         self.base = _base_of(data) or (product.latest_revision_id if product else None)
-        self.fields = ProductForm(bound, initial={"product_class": chosen, **starting.words})
+        words = {"product_class": chosen.pk if chosen else None, **starting.words}
+        self.fields = ProductForm(bound, initial=words, classes=classes)
         self.attributes = AttributesForm(bound, attributes=attributes, initial=starting.attributes)
         self.likenesses = likenesses
         self.gallery = Gallery(shop=shop, initial=starting.pictures, data=bound, problems=problems)
@@ -172,11 +175,6 @@ class ProductEditor:
         return sku
 
 
-def _class_of(data: QueryDict | None) -> ProductClass | None:
-    key = _number(data, "product_class")
-    return ProductClass.objects.filter(pk=key).first() if key is not None else None
-
-
 def _base_of(data: QueryDict | None) -> int | None:
     return _number(data, "base")
 
@@ -186,10 +184,9 @@ def _number(data: QueryDict | None, name: str) -> int | None:
     return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None
 
 
-def class_of_draft(product: Product) -> ProductClass | None:
+def class_of_draft(product: Product, classes: Mapping[int, ProductClass]) -> ProductClass | None:
     """The draft's class; the row's where that is gone since."""
-    key = draft_of(product).content["product_class"]
-    return ProductClass.objects.filter(pk=key).first() or product.product_class
+    return classes.get(draft_of(product).content["product_class"]) or product.product_class
 
 
 def attributes_of(product_class: ProductClass | None) -> list[ProductAttribute]:

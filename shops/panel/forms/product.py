@@ -1,9 +1,10 @@
 """What a seller says of a product, apart from its attributes and pictures."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Category, Product, ProductClass
@@ -45,7 +46,7 @@ class OfferForm(forms.Form):
         cleaned = super().clean() or {}
         made_to_order = cleaned.get("is_made_to_order", self.made_to_order)
         if not made_to_order and "stock" in cleaned and cleaned["stock"] is None:
-            self.add_error("stock", _t("Say how many you have, or make it a product made to order."))
+            self.add_error("stock", gettext("Say how many you have, or make it a product made to order."))
         return cleaned
 
 
@@ -67,9 +68,9 @@ class ProductForm(OfferForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     category = forms.TypedChoiceField(label=_("Category"), coerce=int)
-    product_class = forms.ModelChoiceField(
+    product_class = forms.TypedChoiceField(
         label=_("What kind of product"),
-        queryset=ProductClass.objects.order_by("name"),
+        coerce=int,
         help_text=_("It decides which details are asked for below."),
     )
     is_made_to_order = forms.BooleanField(label=_("Made to order"), required=False)
@@ -86,14 +87,23 @@ class ProductForm(OfferForm):
         _("How many you can make in a month"), least=1, most=100_000_000, required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, classes: Mapping[int, ProductClass], **kwargs: Any) -> None:
+        """`classes` are all kinds of product by key, in their order."""
         super().__init__(*args, **kwargs)
+        self.classes = classes
         self.categories, choices = leaves()
-        category = cast(forms.TypedChoiceField, self.fields["category"])
-        category.choices = [("", "---------"), *choices]
+        self._offer("category", choices)
+        self._offer("product_class", [(key, each.name) for key, each in classes.items()])
 
     def clean_category(self) -> Category:
         return self.categories[self.cleaned_data["category"]]
+
+    def clean_product_class(self) -> ProductClass:
+        return self.classes[self.cleaned_data["product_class"]]
+
+    def _offer(self, name: str, choices: Sequence[Any]) -> None:
+        field = cast(forms.TypedChoiceField, self.fields[name])
+        field.choices = [("", "---------"), *choices]
 
 
 def leaves() -> tuple[dict[int, Category], list[tuple[str, list[tuple[int, str]]]]]:

@@ -22,7 +22,7 @@ from shops.panel.queries import offer_of
 from shops.panel.typed import as_sent, drop_typed, keep_typed, moved_on_words, saved_words, typed_by
 from shops.panel.views.products import submit
 from shops.queries import get_product_for
-from shops.readiness.queries import readiness_of_product
+from shops.readiness.queries import readiness_of_edited
 from shops.review.queries import remarks_for
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -201,7 +201,7 @@ def _readiness(found: Product | None) -> dict[str, Any]:
     """What is still missing by the curators' own rules; nothing of a product that is not there yet."""
     if found is None or state_of(found) in NOTHING_TO_SUBMIT:
         return {}
-    readiness = readiness_of_product(found)
+    readiness = readiness_of_edited(found)
     return {"readiness": readiness, "blocking": readiness.blocking}
 
 

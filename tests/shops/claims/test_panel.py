@@ -183,8 +183,8 @@ def test_who_may_not_edit_has_nothing_to_do(shop: Partner, role: str) -> None:
 def test_the_list_costs_the_same_for_two_and_for_twenty(
     seller_client: Client, shop: Partner, nib: ClaimKind
 ) -> None:
-    # 1 session, 2 user, 3 shop, 4 role, 5 count of the page, 6 claims with kind, product and reason,
-    # 7 mark of the frame, which is kept from the visit before
+    # 1 session, 2 user, 3 shop with role, 4 count of the page, 5 claims with kind, product, reason,
+    # 6 mark of the frame, which is kept from the visit before
     counts = []
     for more in (2, 18):
         for _number in range(more):
@@ -201,8 +201,8 @@ def test_the_list_costs_the_same_for_two_and_for_twenty(
 def test_one_claim_costs_the_same_however_long_its_history(
     seller_client: Client, shop: Partner, draft_claim: Claim, owner: Any, curator: Any, reason: RefusalReason
 ) -> None:
-    # 1 session, 2 user, 3 shop and 4 role of the desk, 5 shop again, 6 claim, 7 files, 8 events with people
-    # and reasons, 9 mark of the frame
+    # 1 session, 2 user, 3 shop with role of the desk, 4 shop again, 5 claim, 6 files, 7 events with people
+    # and reasons, 8 mark of the frame
     counts = []
     for more in (1, 6):
         for _number in range(more):

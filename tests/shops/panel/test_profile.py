@@ -209,7 +209,7 @@ def test_days_that_make_no_holiday_are_explained_at_the_field(
 def test_profile_page_costs_the_same_with_and_without_pictures(
     owner_client: Client, live: Product, written: Form, django_assert_max_num_queries: Any
 ) -> None:
-    # 1 session, 2 user, 3 shop, 4 role, 5 pictures, 6 mark of the frame
+    # 1 session, 2 user, 3 shop with role, 4 pictures, 5 mark of the frame
     Partner.objects.update(logo=live.images.get().image, cover=live.images.get().image)
     owner_client.get(profile_of(live.shop))
 

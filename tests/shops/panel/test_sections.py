@@ -114,7 +114,7 @@ def test_who_may_not_edit_has_no_products_to_mend(
 def test_first_page_costs_the_same_for_two_and_for_twenty_products(
     owner_client: Client, draft: Product, content: ProductContent, seller: Any
 ) -> None:
-    # 1 session, 2 user, 3 shop, 4 role, 5 products by state, 6 mark of the frame, kept from the visit before;
+    # 1 session, 2 user, 3 shop with role, 4 products by state, 5 mark of the frame, kept before;
     # whatever rooms register comes on top, at most 15 in all
     owner_client.get(f"/penjual/{draft.shop.slug}/")
     counts = []

@@ -16,10 +16,11 @@ from catalogue.models import Claim, ClaimKind, Product
 from catalogue.services.content import Picture, ProductContent
 from catalogue.services.drafts import create_product, save_draft
 from media.factories import ImageFactory
-from shops.factories import ShopFactory
+from shops.factories import MembershipFactory, ShopFactory
+from shops.queries import get_product_for
 from shops.readiness.facts import Photo
 from shops.readiness.models import Snapshot
-from shops.readiness.product_facts import facts_of_products
+from shops.readiness.product_facts import facts_of_product, facts_of_products
 from shops.readiness.queries import readiness_of_product, readiness_of_shop
 from shops.readiness.shop_facts import facts_of_shops
 
@@ -152,6 +153,19 @@ def test_new_shop_is_not_blamed_for_orders_it_never_had(rules: None) -> None:
 
 
 Reader = Callable[[list[int]], Any]
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_product_that_is_here_has_the_facts_that_the_database_gives(
+    live: Product, content: ProductContent, seller: Any, edited: bool
+) -> None:
+    member = MembershipFactory(shop=live.shop)
+    if edited:
+        save_draft(product=live, content=replace(content, title="Keripik Tempe Baru"), by=seller)
+
+    found = get_product_for(member.user, live.shop.slug, live.pk)
+
+    assert facts_of_product(found) == facts_of_products([live.pk])[live.pk]
 
 
 @pytest.mark.parametrize("reader", [facts_of_products, lambda ids: facts_of_shops(ids)])

@@ -188,8 +188,8 @@ def test_dashboard_asks_nothing_before_requirements_are_loaded() -> None:
 def test_section_costs_the_same_for_two_and_for_twenty(
     rules: None, content: ProductContent, seller: Any
 ) -> None:
-    # 1 session, 2 user, 3 shop, 4 role, 5 claims, 6 attestations, 7 public products, 8 snapshots of products,
-    # 9 the shop's row, 10 history, 11 what is attested, 12 products that lack most, 13 mark of the frame
+    # 1 session, 2 user, 3 shop with role, 4 claims, 5 attestations, 6 public products, 7 their snapshots,
+    # 8 the shop's row, 9 history, 10 what is attested, 11 products that lack most, 12 mark of the frame
     shop = ShopFactory()
     client = client_of("owner", shop)
     counts = []
@@ -208,8 +208,8 @@ def test_section_costs_the_same_for_two_and_for_twenty(
 
 
 def test_product_page_stays_within_its_queries(product: Product) -> None:
-    # 1 session, 2 user, 3 shop, 4 role, 5 shop, 6 product with state, 7 stock, 8 row with draft, 9 pictures,
-    # 10 values, 11 claims, 12 attestations, 13 required attributes, 14 what is attested, 15 mark of the frame
+    # 1 session, 2 user, 3 shop with role, 4 product with state and offer, 5 pictures, 6 values, 7 claims,
+    # 8 the owner's word, 9 required attributes, 10 what is attested, 11 mark of the frame
     client = client_of("owner", product.shop)
     page = address(product, "kesiapan/produk/{pk}/")
     client.get(page)

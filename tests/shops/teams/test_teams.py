@@ -278,7 +278,7 @@ def test_rows_of_another_shop_are_not_reached_through_ones_own(owner: ShopMember
 
 
 def test_team_page_costs_the_same_for_two_and_for_twenty(owner: ShopMembership) -> None:
-    # 1 session, 2 user, 3 shop, 4 role, 5 members, 6 invitations, 7 requests, 8 mark of the frame
+    # 1 session, 2 user, 3 shop with role, 4 members, 5 invitations, 6 requests, 7 mark of the frame
     client, address, counts = signed_in(owner.user), f"/penjual/{owner.shop.slug}/tim/", []
     client.get(address)
     for more in (2, 16):
