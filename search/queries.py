@@ -28,7 +28,17 @@ from search.labels import FACET_LABELS, Labels, labels_of
 from search.parsing import clean_words, parse
 from search.services import repair_index
 
-__all__ = ["FacetChoice", "FacetView", "SearchView", "find", "index_status", "parse", "search", "suggest"]
+__all__ = [
+    "FacetChoice",
+    "FacetView",
+    "SearchView",
+    "facet_views",
+    "find",
+    "index_status",
+    "parse",
+    "search",
+    "suggest",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +85,10 @@ class SearchView:
         return [hit.id for hit in self.result.hits]
 
 
+ViewsOf = Callable[[SearchRequest, SearchResult], tuple[FacetView, ...]]
+"""Gives an answer's facets their names, as `facet_views` does."""
+
+
 @dataclass(slots=True)
 class _LastLook:
     """On which days in the three zones this process last looked for lapsed claims, by engine."""
@@ -91,16 +105,9 @@ _last_look = _LastLook()
 
 
 def search(
-    request: SearchRequest,
-    *,
-    engine: str | None = None,
-    is_folded: bool = False,
-    labels_of: Callable[[Mapping[str, Collection[str]]], Labels] = labels_of,
+    request: SearchRequest, *, engine: str | None = None, views_of: ViewsOf | None = None
 ) -> SearchView:
-    """Answer a request, with one query for the labels, or what `labels_of` takes to find them.
-
-    `is_folded` leaves out what a page does not show: of a tree all but its roots and what lies directly below
-    a chosen value or one above it, of other facets all but the most frequent values.
+    """Answer a request, with one query for the facets' labels, or what `views_of` takes to name them.
 
     Raises PageNotFound, PageTooDeep, UnknownFilterValue for a value that does not exist, UnknownEngine, and
     IndexUnavailable when the index cannot answer and could not be mended at once.
@@ -108,6 +115,23 @@ def search(
     chosen_engine = get_engine(engine)
     result = _answer(chosen_engine, request)
     _catch_up(chosen_engine.name)
+    return SearchView(request, result, (views_of or facet_views)(request, result))
+
+
+def facet_views(
+    request: SearchRequest,
+    result: SearchResult,
+    *,
+    is_folded: bool = False,
+    labels_of: Callable[[Mapping[str, Collection[str]]], Labels] = labels_of,
+) -> tuple[FacetView, ...]:
+    """Return an answer's facets by name, with one query for the labels, or what `labels_of` takes for it.
+
+    `is_folded` leaves out what a page does not show: of a tree all but its roots and what lies directly below
+    a chosen value or one above it, of other facets all but the most frequent values.
+
+    Raises UnknownFilterValue for a value that does not exist.
+    """
     counted: dict[str, Sequence[FacetValue]] = {name: result.facet(name).values for name in FACET_NAMES}
     if is_folded:
         counted = {name: _folded(name, values, request) for name, values in counted.items()}
@@ -118,8 +142,7 @@ def search(
         }
     )
     _check_chosen(request, labels)
-    facets = tuple(_facet_view(name, values, request, labels) for name, values in counted.items())
-    return SearchView(request, result, facets)
+    return tuple(_facet_view(name, values, request, labels) for name, values in counted.items())
 
 
 def find(request: SearchRequest, *, engine: str | None = None) -> SearchResult:

@@ -19,6 +19,9 @@ T = TypeVar("T")
 _recent: Recent[str, tuple[float, Any]] = Recent(most=4_000)
 """About 4 KB a card. With the moment each ends: a mark whose rows were swept away says what it once said."""
 
+_remembered: Recent[str, tuple[float, Any]] = Recent(most=300)
+"""About 40 KB each."""
+
 
 def kept_parts(keys: Collection[str]) -> dict[str, Any]:
     """The parts that are kept under these keys; what the process has is not asked of the cache."""
@@ -51,7 +54,7 @@ def kept_with_frame(name: str, make: Callable[[], T]) -> T:
 
     The rows are those whose changes are noted as the frame's, and the day. One query at most.
     """
-    key = f"{name}:{get_language()}:{shows()[FRAME]}:{today()}:{release()}"
+    key = _with_frame(name)
     kept = kept_parts([key])
     if key in kept:
         part: T = kept[key]
@@ -61,6 +64,23 @@ def kept_with_frame(name: str, make: Callable[[], T]) -> T:
     return part
 
 
+def remembered_with_frame(name: str, make: Callable[[], T]) -> T:
+    """As `kept_with_frame`, for what is quicker to make than to get from the cache: in this process only."""
+    key = _with_frame(name)
+    remembered = _remembered.get(key)
+    if remembered is not None and remembered[0] > time.time():
+        found: T = remembered[1]
+        return found
+    part = make()
+    _remembered.put(key, (time.time() + KEPT_FOR.total_seconds(), part))
+    return part
+
+
+def _with_frame(name: str) -> str:
+    return f"{name}:{get_language()}:{shows()[FRAME]}:{today()}:{release()}"
+
+
 def forget_parts() -> None:
     """Forget what this process has, as one that has just started."""
     _recent.clear()
+    _remembered.clear()

@@ -1,19 +1,37 @@
 """Reads of the record of changes."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection
 from wagtail.models import Page, PageViewRestriction
 
-from catalogue.models import Product
 from catalogue.zones import days_by_zone, end_of
 from freshness import shortcut, subjects
 
-MARK = "COUNT(*), CAST(SUM(id) AS BIGINT)"
-"""What a mark is made of, in SQL; of a subject without rows it is `UNCHANGED`."""
-
 UNCHANGED = "0.0"
+"""The mark of a subject without rows; of others the number of the rows, and the sum of their keys."""
+
+_MARKS_OF = (
+    "SELECT subject, COUNT(*), CAST(SUM(id) AS BIGINT) FROM freshness_change "
+    "WHERE subject IN ({wanted}) GROUP BY subject"
+)
+_OF_PRODUCTS = """
+    SELECT '', id, shop_id FROM catalogue_product WHERE id IN ({ids})
+    UNION ALL SELECT subject, COUNT(*), CAST(SUM(id) AS BIGINT) FROM freshness_change
+    WHERE subject IN ({named})
+    OR subject IN (SELECT 'shop:' || shop_id FROM catalogue_product WHERE id IN ({ids})) GROUP BY subject
+"""
+_SUBJECTS, _IDS = "SELECT unnest(CAST(${} AS varchar[]))", "SELECT unnest(CAST($1 AS bigint[]))"
+_MARKS = shortcut.Statement("freshness_marks", _MARKS_OF.format(wanted=_SUBJECTS.format(1)))
+_MARKS_OF_PRODUCTS = shortcut.Statement(
+    "freshness_products", _OF_PRODUCTS.format(ids=_IDS, named=_SUBJECTS.format(2))
+)
+_TOGETHER = shortcut.Statement(
+    "freshness_together",
+    "SELECT COUNT(*), COALESCE(CAST(SUM(id) AS BIGINT), 0) FROM freshness_change "
+    "WHERE subject = ANY(CAST($1 AS varchar[]))",
+)
 
 
 def marks_of(wanted: Collection[str]) -> dict[str, str]:
@@ -26,15 +44,10 @@ def marks_of(wanted: Collection[str]) -> dict[str, str]:
     """
     if not wanted:
         return {}
-    places = ", ".join(["%s"] * len(wanted))
-    statement = (
-        f"SELECT subject, {MARK} FROM freshness_change "  # noqa: S608  (only placeholders are added)
-        f"WHERE subject IN ({places}) GROUP BY subject"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, list(wanted))
-        found = {subject: f"{count}.{total}" for subject, count, total in cursor.fetchall()}
-    return {subject: found.get(subject, UNCHANGED) for subject in wanted}
+    rows = shortcut.ask(_MARKS, wanted)
+    if rows is None:
+        rows = _fetch(_MARKS_OF.format(wanted=_places(wanted)), wanted)
+    return _by_subject(rows, wanted)
 
 
 def together(marks: Iterable[str]) -> str:
@@ -48,11 +61,8 @@ def mark_together(wanted: Collection[str]) -> str:
 
     Asked at every request for a kept page: on PostgreSQL by a statement that a connection prepares once.
     """
-    found = shortcut.total(wanted)
-    if found is None:
-        return together(marks_of(wanted).values())
-    count, total = found
-    return f"{count}.{total}"
+    rows = shortcut.ask(_TOGETHER, wanted)
+    return together(marks_of(wanted).values()) if rows is None else ".".join(rows[0])
 
 
 def marks_of_products(
@@ -64,22 +74,31 @@ def marks_of_products(
     """
     if not product_ids:
         return {}, marks_of(others)
-    ids = ", ".join(str(int(pk)) for pk in product_ids)
-    named = [*(subjects.product(pk) for pk in product_ids), *others]
-    table = Product._meta.db_table
-    statement = (
-        f"SELECT '', id, shop_id FROM {table} WHERE id IN ({ids}) "  # noqa: S608  (numbers and placeholders)
-        f"UNION ALL SELECT subject, {MARK} FROM freshness_change "
-        f"WHERE subject IN ({', '.join(['%s'] * len(named))}) "
-        f"OR subject IN (SELECT 'shop:' || shop_id FROM {table} WHERE id IN ({ids})) GROUP BY subject"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, named)
-        rows = cursor.fetchall()
-    shops = {pk: shop for subject, pk, shop in rows if not subject}
-    found = {subject: f"{count}.{total}" for subject, count, total in rows if subject}
+    ids = [int(pk) for pk in product_ids]
+    named = [*map(subjects.product, ids), *others]
+    rows = shortcut.ask(_MARKS_OF_PRODUCTS, ids, named)
+    if rows is None:
+        statement = _OF_PRODUCTS.format(ids=_places(ids), named=_places(named))
+        rows = _fetch(statement, [*ids, *named, *ids])
+    shops = {int(pk): int(shop) for subject, pk, shop in rows if not subject}
     asked = [*named, *map(subjects.shop, set(shops.values()))]
-    return shops, {subject: found.get(subject, UNCHANGED) for subject in asked}
+    return shops, _by_subject(rows, asked)
+
+
+def _by_subject(rows: Iterable[Sequence[object]], wanted: Collection[str]) -> dict[str, str]:
+    found = {subject: f"{count}.{total}" for subject, count, total in rows if subject}
+    return {subject: found.get(subject, UNCHANGED) for subject in wanted}
+
+
+def _fetch(statement: str, values: Collection[str | int]) -> list[shortcut.Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+        rows: list[shortcut.Row] = cursor.fetchall()
+        return rows
+
+
+def _places(values: Collection[object]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def is_for_some(page: Page) -> bool:

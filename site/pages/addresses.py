@@ -1,6 +1,6 @@
 """The addresses of one page in each language: canonical, alternates for machines, the switch for readers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,8 +33,8 @@ class Addresses:
     """`canonical` and `alternates` are absolute, `languages` relative and complete: one for each language."""
 
     canonical: str
-    alternates: Sequence[Language]
-    languages: Sequence[Language]
+    alternates: tuple[Language, ...]
+    languages: tuple[Language, ...]
 
 
 def addresses_of_request(request: HttpRequest) -> Addresses:
@@ -78,6 +78,6 @@ def _addresses(request: HttpRequest, *, written: Mapping[str, str], shown: Mappi
     current = translation.get_language()
     return Addresses(
         canonical=f"{settings.BASE_URL}{request.path}{tail}",
-        alternates=alternates,
-        languages=[Language(code, NAMES[code], url, code == current) for code, url in shown.items()],
+        alternates=tuple(alternates),
+        languages=tuple(Language(code, NAMES[code], url, code == current) for code, url in shown.items()),
     )

@@ -1,6 +1,6 @@
 """What stands around every public page: category menu, contact, and the page's addresses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -53,12 +53,12 @@ class Surroundings:
 
     categories: Mapping[str, CategoryItem]
     contact: Contact
-    pages: Sequence[MenuItem]
+    pages: tuple[MenuItem, ...]
 
     @property
-    def menu(self) -> Sequence[CategoryItem]:
+    def menu(self) -> tuple[CategoryItem, ...]:
         """The roots of the category tree."""
-        return [item for item in self.categories.values() if item.depth == 1 and item.is_in_menu]
+        return tuple(item for item in self.categories.values() if item.depth == 1 and item.is_in_menu)
 
     def lineage(self, full_slug: str) -> list[CategoryItem]:
         """The categories from the root down to this one; empty when it is none, or one above it is hidden."""
@@ -74,11 +74,11 @@ class Frame:
         self._request = request
 
     @property
-    def menu(self) -> Sequence[CategoryItem]:
+    def menu(self) -> tuple[CategoryItem, ...]:
         return self._surroundings.menu
 
     @property
-    def pages(self) -> Sequence[MenuItem]:
+    def pages(self) -> tuple[MenuItem, ...]:
         """The pages that editors put into the menu, in order."""
         return self._surroundings.pages
 
@@ -111,10 +111,10 @@ def _read_surroundings() -> Surroundings:
     )
 
 
-def _pages_in_menu() -> list[MenuItem]:
+def _pages_in_menu() -> tuple[MenuItem, ...]:
     near_home = Page.objects.live().in_menu().filter(depth=DEPTH, locale__language_code=get_language())
     shown = near_home.select_related("locale").order_by("path")
-    return [MenuItem(page.title, page.get_url() or "") for page in shown]
+    return tuple(MenuItem(page.title, page.get_url() or "") for page in shown)
 
 
 def _item(category: Category) -> CategoryItem:

@@ -1,18 +1,20 @@
 """Lists of products found by search: what category, region, landing and search pages have in common."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
-from freshness.parts import kept_with_frame
+from freshness.parts import kept_with_frame, remembered_with_frame
 from freshness.showing import mark_of, shows
 from freshness.subjects import INDEX, SHOPS
-from search.contract import Filters, SearchRequest, Sort
+from search.contract import Filters, SearchRequest, SearchResult, Sort
 from search.labels import Labels, labels_of
 from search.links import FilterLinks, at_page, query_string, sorted_by, spelled, unfiltered
-from search.queries import SearchView, parse, search
+from search.queries import FacetView, SearchView, facet_views, parse, search
 from search.reasons import SORTS, explain
 from storefront.cards import ProductCard, product_cards
 from storefront.choices import Choice
@@ -31,10 +33,21 @@ class FacetBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What narrows a list, which all its pages share: the facets as found, as links, and those as HTML."""
+
+    views: tuple[FacetView, ...]
+    blocks: tuple[FacetBlock, ...]
+    chips: tuple[Choice, ...]
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One page of a list of products with everything around it. `clear_url` lifts the filters.
 
-    `ways_on` is there when nothing was found.
+    `facets_html` is `facets` rendered; empty where it was not done yet. `ways_on` is there when nothing was
+    found.
     """
 
     words: str
@@ -49,6 +62,7 @@ class Listing:
     notices: Sequence[str]
     kept: Sequence[tuple[str, str]]
     ways_on: WaysOn | None = None
+    facets_html: SafeString | str = ""
 
 
 class Addresses:
@@ -86,8 +100,38 @@ def product_listing(
     asked = parse(params)
     fixed = fixed or {}
     request = replace(asked, filters=replace(asked.filters, **fixed))
-    view = search(request, is_folded=True, labels_of=_kept_labels)
-    return _listing(view, Addresses(path, fixed, request)), view
+    addresses = Addresses(path, fixed, request)
+    narrowings: list[Narrowing] = []
+
+    def views_of(request: SearchRequest, result: SearchResult) -> tuple[FacetView, ...]:
+        narrowings.append(_kept_narrowing(request, result, addresses))
+        return narrowings[0].views
+
+    view = search(request, views_of=views_of)
+    return _listing(view, addresses, narrowings[0]), view
+
+
+def _kept_narrowing(request: SearchRequest, result: SearchResult, addresses: Addresses) -> Narrowing:
+    """A hundred links, more than half of what it costs to make a page; they hold until the index changes.
+
+    What the page shows is said before this, so the mark is older than the answer.
+    """
+    question = addresses.of(at_page(request, 1))
+    return remembered_with_frame(
+        f"narrowing:{mark_of(INDEX)}:{mark_of(SHOPS)}:{question}",
+        lambda: _narrowing(request, result, addresses),
+    )
+
+
+def _narrowing(request: SearchRequest, result: SearchResult, addresses: Addresses) -> Narrowing:
+    views = facet_views(request, result, is_folded=True, labels_of=_kept_labels)
+    blocks = tuple(_facet_blocks(views, addresses))
+    return Narrowing(
+        views=views,
+        blocks=blocks,
+        chips=tuple(_chips(views, addresses)),
+        html=render_to_string("components/facets.html", {"facets": blocks}),
+    )
 
 
 def _kept_labels(values: Mapping[str, Collection[str]]) -> Labels:
@@ -97,7 +141,7 @@ def _kept_labels(values: Mapping[str, Collection[str]]) -> Labels:
     return kept_with_frame(f"labels:{mark_of(SHOPS)}:{digest}", lambda: labels_of(values))
 
 
-def _listing(view: SearchView, addresses: Addresses) -> Listing:
+def _listing(view: SearchView, addresses: Addresses, narrowing: Narrowing) -> Listing:
     request, result = view.request, view.result
     reasons = {hit.id: [explain(reason) for reason in hit.reasons] for hit in result.hits}
     suggestion = None
@@ -107,12 +151,13 @@ def _listing(view: SearchView, addresses: Addresses) -> Listing:
         words=request.words,
         cards=product_cards(view.product_ids, reasons),
         total=result.total,
-        facets=list(_facet_blocks(view, addresses)),
-        chips=list(_chips(view, addresses)),
-        sorts=[
+        facets=narrowing.blocks,
+        facets_html=narrowing.html,
+        chips=narrowing.chips,
+        sorts=tuple(
             Choice(str(label), addresses.of(sorted_by(request, sort)), is_chosen=sort is request.sort)
             for sort, label in SORTS.items()
-        ],
+        ),
         pager=pager(result.page, result.pages, lambda page: addresses.of(at_page(request, page))),
         clear_url=addresses.of(unfiltered(request)),
         suggestion=suggestion,
@@ -122,9 +167,9 @@ def _listing(view: SearchView, addresses: Addresses) -> Listing:
     )
 
 
-def _facet_blocks(view: SearchView, addresses: Addresses) -> Iterator[FacetBlock]:
+def _facet_blocks(views: Iterable[FacetView], addresses: Addresses) -> Iterator[FacetBlock]:
     is_first = True
-    for facet in view.facets:
+    for facet in views:
         if facet.name in addresses.fixed or not facet.choices:
             continue
         choices = tuple(
@@ -141,8 +186,8 @@ def _facet_blocks(view: SearchView, addresses: Addresses) -> Iterator[FacetBlock
         is_first = False
 
 
-def _chips(view: SearchView, addresses: Addresses) -> Iterator[Choice]:
-    for facet in view.facets:
+def _chips(views: Iterable[FacetView], addresses: Addresses) -> Iterator[Choice]:
+    for facet in views:
         if facet.name in addresses.fixed:
             continue
         for choice in facet.chosen:

@@ -1,6 +1,6 @@
 """Pages of a list: the number asked for, and the links to the others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -30,7 +30,7 @@ class Pager:
     pages: int
     previous: str | None
     next: str | None
-    links: Sequence[PageLink]
+    links: tuple[PageLink, ...]
 
     @property
     def is_needed(self) -> bool:
@@ -44,9 +44,9 @@ def pager(page: int, pages: int, link: Callable[[int], str]) -> Pager:
         pages=pages,
         previous=link(page - 1) if page > 1 else None,
         next=link(page + 1) if page < pages else None,
-        links=[
+        links=tuple(
             PageLink(number, link(number) if number else "", number == page) for number in _shown(page, pages)
-        ],
+        ),
     )
 
 

@@ -1,18 +1,22 @@
 """Marks, and the shortest way of asking for those of a kept page."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from catalogue.factories import ProductFactory
 from freshness import shortcut
 from freshness.models import Change
-from freshness.queries import mark_together, marks_of, together
+from freshness.queries import mark_together, marks_of, marks_of_products, together
 from freshness.services import note_changes
 
 SHOWN = ("frame", "product:1", "shop:1")
+PLAIN = shortcut.Statement(
+    "test_changes", "SELECT subject FROM freshness_change WHERE subject = ANY(CAST($1 AS text[]))"
+)
 
 
 @pytest.mark.django_db
@@ -62,11 +66,42 @@ def on_postgresql(transactional_db: None) -> Iterator[None]:
     connection.close()
 
 
+@pytest.fixture
+def in_the_usual_way(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Closes the shortcut from here on."""
+    return lambda: monkeypatch.setattr(shortcut, "_is_open", lambda connection: False)
+
+
+@pytest.mark.services
+@pytest.mark.usefixtures("on_postgresql")
+def test_shortcut_gives_what_the_usual_way_gives(in_the_usual_way: Callable[[], None]) -> None:
+    products = [ProductFactory(), ProductFactory()]
+    note_changes(["frame", "shop:1", *(f"product:{product.pk}" for product in products)])
+    ids = [*(product.pk for product in products), 999_999]
+
+    def told() -> list[object]:
+        return [
+            marks_of(SHOWN),
+            mark_together(SHOWN),
+            mark_together(["shop:0"]),
+            marks_of_products(ids, SHOWN),
+        ]
+
+    with CaptureQueriesContext(connection):
+        expected = told()
+    quick, opened = told(), shortcut.ask(PLAIN, SHOWN)
+    in_the_usual_way()
+
+    assert opened is not None
+    assert quick == expected == told()
+    assert set(marks_of_products(ids)[0]) == {product.pk for product in products}
+
+
 @pytest.mark.services
 @pytest.mark.usefixtures("on_postgresql")
 def test_shortcut_sees_what_another_connection_has_committed() -> None:
     note_changes(["product:1", "frame"])
-    before = shortcut.total(SHOWN)
+    before = shortcut.ask(PLAIN, SHOWN)
 
     def change_elsewhere() -> None:
         note_changes(["product:1"])
@@ -75,40 +110,38 @@ def test_shortcut_sees_what_another_connection_has_committed() -> None:
     elsewhere = threading.Thread(target=change_elsewhere)
     elsewhere.start()
     elsewhere.join()
-    after = shortcut.total(SHOWN)
 
-    assert before is not None and after is not None
-    assert after[0] == before[0] + 1
-    assert f"{after[0]}.{after[1]}" == together(marks_of(SHOWN).values())
+    assert before == [("product:1",), ("frame",)]
+    assert shortcut.ask(PLAIN, SHOWN) == [*before, ("product:1",)]
 
 
 @pytest.mark.services
 @pytest.mark.usefixtures("on_postgresql")
-def test_shortcut_prepares_its_statement_again_on_a_new_connection() -> None:
+def test_shortcut_prepares_its_statements_again_on_a_new_connection() -> None:
     note_changes(["frame"])
-    first = shortcut.total(SHOWN)
+    first = shortcut.ask(PLAIN, SHOWN)
 
     connection.close()
     connection.ensure_connection()
 
-    assert first is not None
-    assert shortcut.total(SHOWN) == first
+    assert first == [("frame",)]
+    assert shortcut.ask(PLAIN, SHOWN) == first
 
 
 @pytest.mark.services
 @pytest.mark.usefixtures("on_postgresql")
 def test_shortcut_is_closed_where_it_would_go_past_something(monkeypatch: pytest.MonkeyPatch) -> None:
     with transaction.atomic():
-        inside = shortcut.total(SHOWN)
+        inside = shortcut.ask(PLAIN, SHOWN)
     with CaptureQueriesContext(connection) as queries:
         logged = mark_together(SHOWN)
     with connection.execute_wrapper(lambda execute, *asked: execute(*asked)):
-        wrapped = shortcut.total(SHOWN)
+        wrapped = shortcut.ask(PLAIN, SHOWN)
     connection.health_check_done = False
-    rested = shortcut.total(SHOWN)
+    rested = shortcut.ask(PLAIN, SHOWN)
     connection.health_check_done = True
     monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
-    pooled = shortcut.total(SHOWN)
+    pooled = shortcut.ask(PLAIN, SHOWN)
 
     assert [inside, wrapped, rested, pooled] == [None] * 4
     assert (len(queries), logged) == (1, mark_together(SHOWN))
@@ -118,21 +151,20 @@ def test_shortcut_is_closed_where_it_would_go_past_something(monkeypatch: pytest
 @pytest.mark.usefixtures("on_postgresql")
 def test_statement_that_the_connection_has_lost_is_asked_for_in_the_usual_way_and_prepared_again() -> None:
     note_changes(["frame"])
-    expected = shortcut.total(SHOWN)
+    expected = mark_together(SHOWN)
     with connection.cursor() as cursor:
         cursor.execute("DEALLOCATE ALL")
 
     in_the_usual_way = mark_together(SHOWN)
 
-    assert expected is not None
-    assert in_the_usual_way == f"{expected[0]}.{expected[1]}"
-    assert shortcut.total(SHOWN) == expected
+    assert in_the_usual_way == expected
+    assert shortcut.ask(PLAIN, SHOWN) == [("frame",)]
 
 
 @pytest.mark.services
 @pytest.mark.usefixtures("on_postgresql")
 def test_connection_that_has_ended_is_left_to_the_usual_way() -> None:
-    shortcut.total(SHOWN)
+    shortcut.ask(PLAIN, SHOWN)
     connection.connection.close()
 
-    assert shortcut.total(SHOWN) is None
+    assert shortcut.ask(PLAIN, SHOWN) is None

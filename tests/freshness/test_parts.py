@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.template import Context, Template, TemplateSyntaxError
 from pytest_django import Settings
 
-from freshness.parts import forget_parts, keep_parts, kept_parts
-from freshness.services import KEPT_FOR
+from freshness.parts import forget_parts, keep_parts, kept_parts, remembered_with_frame
+from freshness.services import KEPT_FOR, note_changes
 from freshness.templatetags.remembered import rendered
 from storefront.choices import Choice
 from storefront.listings import FacetBlock
@@ -86,3 +86,29 @@ def test_nothing_is_remembered_where_templates_are_worked_on(settings: Settings)
 def test_remembered_component_must_not_see_more_than_its_values() -> None:
     with pytest.raises(TemplateSyntaxError, match="only"):
         Template(INCLUDE + "%}")
+
+
+@pytest.mark.django_db
+def test_what_is_remembered_with_the_frame_is_made_anew_when_it_changes_and_leaves_the_cache_alone() -> None:
+    made = iter(range(9))
+    cache.clear()
+
+    first = [remembered_with_frame("links", lambda: next(made)) for _ in range(2)]
+    is_in_cache = any("links" in key for key in cache._cache)
+    note_changes(["frame"])
+    after_a_change = remembered_with_frame("links", lambda: next(made))
+
+    assert first == [0, 0]
+    assert after_a_change == 1
+    assert not is_in_cache
+
+
+@pytest.mark.django_db
+def test_what_is_remembered_with_the_frame_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = iter(range(9))
+    remembered_with_frame("links", lambda: next(made))
+    later = time.time() + KEPT_FOR.total_seconds() + 1
+
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    assert remembered_with_frame("links", lambda: next(made)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import json
 import os
@@ -16,9 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from search.contract import IndexState, SearchRequest
+from search.contract import IndexState, SearchRequest, SearchResult
 from search.documents import ProductDocument
 from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.embedded.reading import Snapshot
 from search.exceptions import IndexBusy, IndexDamaged, IndexOutdated
 from search.factories import make_document
 
@@ -151,6 +153,7 @@ import sys
 from pathlib import Path
 from search.contract import SearchRequest
 from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.embedded.reading import Snapshot
 
 engine = EmbeddedEngine(Path(sys.argv[1]))
 engine.search(SearchRequest())
@@ -194,6 +197,7 @@ def test_two_processes_writing_at_once_lose_nothing(engine: EmbeddedEngine, tmp_
 import sys
 from pathlib import Path
 from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.embedded.reading import Snapshot
 from search.factories import make_document
 
 engine = EmbeddedEngine(Path(sys.argv[1]), patience=60)
@@ -261,3 +265,29 @@ def test_an_update_to_a_damaged_index_is_refused(engine: EmbeddedEngine, tmp_pat
 
     with pytest.raises(IndexDamaged):
         EmbeddedEngine(tmp_path).update([make_document(1, "Brem")])
+
+
+def test_a_question_is_answered_from_memory_until_the_index_or_the_hour_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [dt.datetime(2026, 11, 21, 10, 0, tzinfo=dt.UTC)]
+    engine = EmbeddedEngine(tmp_path / "index", now=lambda: now[0])
+    engine.rebuild(brem(3))
+    engine.search(SearchRequest("opened"))
+    asked: list[SearchRequest] = []
+    answer = EmbeddedEngine._answer
+
+    def counted(self: EmbeddedEngine, snapshot: Snapshot, request: SearchRequest, hour: int) -> SearchResult:
+        asked.append(request)
+        return answer(self, snapshot, request, hour)
+
+    monkeypatch.setattr(EmbeddedEngine, "_answer", counted)
+    same = [engine.search(SearchRequest("brem")).hits for _ in range(2)]
+    now[0] += dt.timedelta(hours=1)
+    later = engine.search(SearchRequest("brem"))
+    engine.update([], [1])
+    after = engine.search(SearchRequest("brem"))
+
+    assert same[0] == same[1] == later.hits
+    assert (later.total, after.total) == (3, 2)
+    assert len(asked) == 3

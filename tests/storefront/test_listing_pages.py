@@ -214,3 +214,46 @@ def test_listings_cost_the_same_for_any_number_of_products(
         client.get(path)
 
     assert response.text.count('class="card card-') == rows
+
+
+def test_what_narrows_a_list_is_never_older_than_what_it_counts(
+    client: Client, indexed: Indexed, unkept: Callable[[], None]
+) -> None:
+    """It is one part for all pages of a list; pages themselves are made anew here."""
+    category = CategoryFactory(name="Makanan")
+    shop = ShopFactory(name="Toko Melati")
+    first = ProductFactory(title="Keripik tempe", category=category, shop=shop)
+    ProductFactory(title="Keripik singkong", category=category, shop=shop)
+    indexed()
+
+    def offered() -> set[tuple[str, str]]:
+        found = re.findall(r"<span>([^<]+)</span>\s*<span class=\"count\">(\d+)", client.get("/cari/").text)
+        return {pair for pair in found if pair[0] in {"Makanan", "Camilan", "Toko Melati", "Toko Kenanga"}}
+
+    before = offered()
+    first.live = False
+    first.save()
+    indexed()
+    fewer = offered()
+    category.name = "Camilan"
+    category.save()
+    shop.name = "Toko Kenanga"
+    shop.save()
+
+    assert before == {("Makanan", "2"), ("Toko Melati", "2")}
+    assert fewer == {("Makanan", "1"), ("Toko Melati", "1")}
+    assert offered() == {("Camilan", "1"), ("Toko Kenanga", "1")}
+
+
+def test_what_narrows_a_list_leads_back_to_its_own_order_and_path(client: Client, indexed: Indexed) -> None:
+    category = CategoryFactory(name="Makanan")
+    ProductFactory(category=category, shop=ShopFactory(name="Toko Melati", slug="toko-melati"))
+    indexed()
+
+    pages = ["/cari/", "/cari/?urut=harga", "/kategori/makanan/", "/en/cari/"]
+    links = {page: _links(client.get(page).text, page.partition("?")[0]) for page in pages}
+
+    assert "/cari/?toko=toko-melati" in links["/cari/"]
+    assert "/cari/?toko=toko-melati&urut=harga" in links["/cari/?urut=harga"]
+    assert "/kategori/makanan/?toko=toko-melati" in links["/kategori/makanan/"]
+    assert "/en/cari/?toko=toko-melati" in links["/en/cari/"]

@@ -62,23 +62,27 @@ class EmbeddedEngine:
         if (request.page - 1) * request.page_size >= DEPTH_LIMIT:
             deepest = -(-DEPTH_LIMIT // request.page_size)
             raise PageTooDeep(page=request.page, pages=deepest, limit=DEPTH_LIMIT)
-        snapshot = self._reader.snapshot()
+        snapshot, hour = self._reader.snapshot(), self._hour()
         with damage_named():
-            plan, page = self._settle(snapshot, request)
-            pages = max(1, -(-min(page.total, DEPTH_LIMIT) // request.page_size))
-            if request.page > pages:
-                raise PageNotFound(page=request.page, pages=pages)
-            return SearchResult(
-                engine=self.name,
-                total=page.total,
-                suggestion=better_spelling(snapshot, plan, request.words, page.total),
-                hits=_hits(snapshot, plan, request, page, self._hour()),
-                facets=snapshot.facets(plan),
-                page=request.page,
-                pages=pages,
-                notices=_notices(plan),
-                took_ms=round((time.perf_counter() - started) * 1000, 2),
-            )
+            answer = snapshot.answer((request, hour), lambda: self._answer(snapshot, request, hour))
+        return replace(answer, took_ms=round((time.perf_counter() - started) * 1000, 2))
+
+    def _answer(self, snapshot: Snapshot, request: SearchRequest, hour: int) -> SearchResult:
+        plan, page = self._settle(snapshot, request, hour)
+        pages = max(1, -(-min(page.total, DEPTH_LIMIT) // request.page_size))
+        if request.page > pages:
+            raise PageNotFound(page=request.page, pages=pages)
+        return SearchResult(
+            engine=self.name,
+            total=page.total,
+            suggestion=better_spelling(snapshot, plan, request.words, page.total),
+            hits=_hits(snapshot, plan, request, page, hour),
+            facets=snapshot.facets(plan),
+            page=request.page,
+            pages=pages,
+            notices=_notices(plan),
+            took_ms=0.0,
+        )
 
     def suggest(self, prefix: str, limit: int = SUGGESTION_LIMIT) -> tuple[Suggestion, ...]:
         """Return completions of the last word and products that hold it; see the contract."""
@@ -117,10 +121,9 @@ class EmbeddedEngine:
     def _hour(self) -> int:
         return hours_since_epoch(self._now())
 
-    def _settle(self, snapshot: Snapshot, request: SearchRequest) -> tuple[Plan, Found]:
+    def _settle(self, snapshot: Snapshot, request: SearchRequest, hour: int) -> tuple[Plan, Found]:
         """Take the words as closely as finds anything: all of them, then misspelled, then some of them."""
         query, unknown = known_part(snapshot.searcher, analyse(request.words))
-        hour = self._hour()
         plan = Plan(
             query=query,
             filters=request.filters,

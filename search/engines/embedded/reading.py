@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import tantivy
 
-from search.contract import Facet
+from search.contract import Facet, SearchRequest, SearchResult
 from search.engines.embedded.asking import count_hits
 from search.engines.embedded.facets import count_facets
 from search.engines.embedded.query import FUZZY_FIELDS, Plan, lapsed
@@ -25,6 +25,11 @@ _MOST_REMEMBERED = 512
 _OPENING_ATTEMPTS = 5
 
 Stamp: TypeAlias = tuple[int, ...]
+Question: TypeAlias = tuple[SearchRequest, int]
+"""What is asked, and the hour in which claims must hold."""
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Snapshot:
@@ -33,17 +38,16 @@ class Snapshot:
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self.searcher = searcher
         self._facets: dict[Plan, tuple[Facet, ...]] = {}
+        self._answers: dict[Question, SearchResult] = {}
         self._has_lapsed: dict[int, bool] = {}
 
     def facets(self, plan: Plan) -> tuple[Facet, ...]:
         """Return the counted facets of a plan."""
-        counted = self._facets.get(plan)
-        if counted is None:
-            counted = count_facets(self.searcher, plan)
-            if len(self._facets) >= _MOST_REMEMBERED:
-                self._facets.clear()
-            self._facets[plan] = counted
-        return counted
+        return _remembered(self._facets, plan, lambda: count_facets(self.searcher, plan))
+
+    def answer(self, question: Question, make: Callable[[], SearchResult]) -> SearchResult:
+        """Return the answer to a question, which `make` gives: the same as long as the index is."""
+        return _remembered(self._answers, question, make)
 
     def has_lapsed(self, hour: int) -> bool:
         """Whether any product holds a claim whose last hour lies before `hour`."""
@@ -59,6 +63,17 @@ class Snapshot:
             for word, frequency in self.searcher.terms_with_prefix(name, ""):
                 frequencies[word] = max(frequencies[word], frequency)
         return Vocabulary(frequencies.items())
+
+
+def _remembered(known: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    """Return the value, made if it is not known; all are forgotten when there are too many."""
+    value = known.get(key)
+    if value is None:
+        value = make()
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        known[key] = value
+    return value
 
 
 class Reader:

@@ -186,7 +186,7 @@ def crumbs() -> list[Crumb]:
 
 
 def addresses() -> Addresses:
-    languages = [Language("id", "Bahasa Indonesia", NOWHERE, True), Language("en", "English", NOWHERE)]
+    languages = (Language("id", "Bahasa Indonesia", NOWHERE, True), Language("en", "English", NOWHERE))
     return Addresses(NOWHERE, languages, languages)
 
 
