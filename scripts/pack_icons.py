@@ -15,9 +15,9 @@ SHAPES = re.compile(r"<svg[^>]*>(.*)</svg>", re.S)
 ICONS = """
 armchair arrow-left arrow-right arrow-up-down badge-check bookmark briefcase building-2 calendar check
 chevron-down chevron-left chevron-right circle-alert circle-check circle-help circle-x clock copy cup-soda
-download external-link factory file-text gift globe heart house image-off info layout-dashboard leaf link
+download external-link factory file-text flag gift globe heart house image-off info layout-dashboard leaf link
 lock log-in log-out mail map map-pin maximize-2 menu message-circle package package-check package-search
-phone plus printer qr-code refresh-cw scale search settings shield-check shirt shopping-bag
+phone plus printer qr-code refresh-cw scale search settings share-2 shield-check shirt shopping-bag
 shopping-basket sliders-horizontal star store tag triangle-alert truck user users utensils wifi-off x zoom-in
 """.split()  # noqa: SIM905  (a list this long is read as words)
 

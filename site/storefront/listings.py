@@ -31,6 +31,11 @@ class FacetBlock:
     choices: tuple[Choice, ...]
     is_open: bool
 
+    @property
+    def chosen(self) -> int:
+        """How many of its choices narrow the list; said beside its name, also when it is folded."""
+        return sum(choice.is_chosen for choice in self.choices)
+
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:

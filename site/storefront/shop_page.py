@@ -72,6 +72,7 @@ class ShopPage:
     claims: Sequence[ClaimLine]
     campaigns: Sequence[CampaignLine]
     share_url: str
+    report_url: str
 
 
 def shop_page(shop: Partner, campaigns: Iterable[CampaignPage]) -> ShopPage:
@@ -94,6 +95,7 @@ def shop_page(shop: Partner, campaigns: Iterable[CampaignPage]) -> ShopPage:
         claims=claim_lines(shop.verified_claims),
         campaigns=[_campaign(campaign) for campaign in campaigns],
         share_url=whatsapp_share(shop.name, f"{settings.BASE_URL}{shop.get_absolute_url()}"),
+        report_url=reverse("reporting:shop", args=[shop.slug]),
     )
 
 

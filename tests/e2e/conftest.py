@@ -8,8 +8,12 @@ from allauth.account.models import EmailAddress
 from playwright.sync_api import Browser, Page
 
 from accounts.factories import UserFactory
-from media.factories import picture_file
+from catalogue.factories import CategoryFactory, ProductFactory
+from catalogue.models import Product, ProductImage
+from media.factories import ImageFactory, picture_file
+from shops.factories import RegionFactory
 from tests.e2e.demo_site import demo_site
+from tests.one_of_each import public_addresses
 from tests.storefront.conftest import indexed
 
 __all__ = ["demo_site", "indexed"]
@@ -40,6 +44,33 @@ def person(db: None) -> Callable[..., Any]:
         return user
 
     return make
+
+
+@pytest.fixture
+def kinds(transactional_db: None, indexed: Callable[[], int]) -> dict[str, str]:
+    """A page of each kind by its name, of a site whose first product has three pictures and company."""
+    paths = public_addresses()
+    product = Product.objects.get()
+    for position in (1, 2):
+        ProductImage.objects.create(product=product, image=ImageFactory(), display_order=position)
+    RegionFactory(code="35.73")  # in a province without shops
+    others = ProductFactory.create_batch(30, category=CategoryFactory(name="Anyaman Uji"))
+    indexed()
+    left_out = ("suggestions", "robots", "site map")
+    return {
+        **{
+            kind: path for kind, path in paths.items() if not kind.startswith(left_out) and "(en)" not in kind
+        },
+        "comparison": f"/bandingkan/?produk={product.pk},{others[0].pk}",
+        "empty comparison": "/bandingkan/",
+        "nothing found": "/cari/?q=qqxzzy",
+        "report": f"/lapor/produk/{product.pk}/",
+        "sign in": "/akun/login/",
+        "sign up": "/akun/signup/",
+        "not found": "/tidak/ada/",
+        "offline": "/luring/",
+        "style guide": "/styleguide/",
+    }
 
 
 @pytest.fixture

@@ -82,6 +82,26 @@ def test_pictures_are_looked_at_by_keyboard(goods: list[Product], visit: Visit, 
     expect_chosen(page, 3)
 
 
+def test_many_pictures_are_fetched_when_they_come_into_sight(goods: list[Product], visit: Visit) -> None:
+    for position in range(3, 12):
+        ProductImage.objects.create(product=goods[0], image=ImageFactory(), display_order=position)
+    page = visit("/robots.txt", PHONE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(goods[0].get_absolute_url(), wait_until="networkidle")
+    at_first = len(asked)
+    page.locator("[data-gallery-choice]").last.click()
+    expect_chosen(page, 12)
+    page.wait_for_load_state("networkidle")
+
+    assert at_first <= 25
+    assert len(asked) > at_first
+    loaded = "(image) => image.complete && image.naturalWidth > 0"
+    expect(page.locator("[data-slide] img").last).to_be_in_viewport()
+    assert page.locator("[data-slide] img").last.evaluate(loaded)
+
+
 def test_swiping_marks_the_picture_that_is_shown(goods: list[Product], visit: Visit) -> None:
     page = visit(goods[0].get_absolute_url(), PHONE)
 
@@ -231,3 +251,18 @@ def test_product_and_comparison_fit_on_a_sheet_of_paper_each(goods: list[Product
 
     assert pages == [1, 1]
     expect(page.locator(".print-foot")).to_contain_text(comparison)
+
+
+def test_printed_product_says_what_a_file_needs_and_nothing_of_the_shop_window(
+    goods: list[Product], visit: Visit
+) -> None:
+    page = visit(goods[0].get_absolute_url(), DESK)
+
+    page.emulate_media(media="print")
+
+    for left_out in (".site-header", ".site-footer", ".product-actions", ".slides-choice", ".product-beside"):
+        expect(page.locator(left_out)).to_be_hidden()
+    for kept in ("h1", ".price-large", ".product-terms", ".proof-claim .proof-number", ".print-foot img"):
+        expect(page.locator(kept).first).to_be_visible()
+    ink = page.locator("h1").evaluate("(each) => getComputedStyle(each).color")
+    assert ink == "rgb(0, 0, 0)"

@@ -100,6 +100,17 @@ def test_facet_link_narrows_and_its_chip_widens_again(client: Client, indexed: I
     assert "Sambal lain" in client.get(back).text
 
 
+def test_folded_facet_says_how_many_of_its_values_are_chosen(client: Client, indexed: Indexed) -> None:
+    ProductFactory(category=CategoryFactory(name="Kursi Uji"))
+    indexed()
+
+    plain, narrowed = client.get("/en/cari/"), client.get("/en/cari/?kategori=kursi-uji")
+
+    words = '1<span class="visually-hidden"> chosen</span>'
+    assert words not in plain.text
+    assert words in narrowed.text
+
+
 def test_choosing_a_category_below_takes_the_place_of_the_one_above(client: Client, indexed: Indexed) -> None:
     chips = CategoryFactory(name="Keripik", parent=CategoryFactory(name="Makanan"))
     ProductFactory(category=chips)

@@ -222,3 +222,24 @@ def test_shop_names_the_campaigns_it_is_in_in_the_readers_language(client: Clien
     assert "Pekan Karya" in indonesian.text
     assert "Tanpa toko ini" not in indonesian.text
     assert "Pekan Karya" not in english.text
+
+
+def test_shop_can_be_reported_from_its_page(client: Client) -> None:
+    shop = ShopFactory()
+
+    response = client.get(shop.get_absolute_url())
+
+    assert f'href="/lapor/toko/{shop.slug}/"' in response.text
+    assert "Laporkan toko ini" in response.text
+
+
+def test_one_shop_of_a_region_is_spoken_of_as_one(client: Client, indexed: Callable[[], int]) -> None:
+    shop = ShopFactory()
+    ProductFactory(shop=shop)
+    indexed()
+
+    indonesian = client.get(shop.regency.get_absolute_url())
+    english = client.get(f"/en{shop.regency.get_absolute_url()}")
+
+    assert "Lihat 1 toko di wilayah ini" in " ".join(indonesian.text.split())
+    assert "See 1 shop in this region" in " ".join(english.text.split())

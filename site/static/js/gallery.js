@@ -42,6 +42,10 @@ class Gallery {
       step.addEventListener("click", () => this.show(this.#current + Number(step.dataset.galleryStep)));
     }
     section.addEventListener("keydown", (event) => this.#key(event, section));
+    // The fifth small picture and those after it are fetched when somebody turns to the gallery.
+    for (const sign of ["pointerover", "touchstart", "focusin"]) {
+      section.addEventListener(sign, () => section.toggleAttribute("data-used", true), { once: true, passive: true });
+    }
     // While the row still rolls towards the one chosen, the pictures it passes are not chosen.
     if ("onscrollend" in window) this.#track.addEventListener("scrollend", () => this.#settle());
     else this.#track.addEventListener("scroll", () => this.#settleSoon(), { passive: true });

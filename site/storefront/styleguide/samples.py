@@ -102,7 +102,7 @@ def uncounted() -> list[Choice]:
 def facets() -> list[FacetBlock]:
     return [
         FacetBlock("kategori", _("Category"), tuple(choices(12)), True),
-        FacetBlock("toko", _("Shop"), tuple(choices()), False),
+        FacetBlock("toko", _("Shop"), tuple(replace(each, is_chosen=False) for each in choices()), False),
     ]
 
 
