@@ -19,6 +19,7 @@ from pages.models import ArticleIndexPage, ArticlePage, HomePage, ListingPage, S
 from pages.services import setup_site
 from shops.factories import MembershipFactory, RegionFactory, ShopFactory
 from shops.models import Partner, StockRecord
+from tests.e2e.hostile_desk import desk_paths, fill_the_desk, hang_out, poison
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ def make_hostile_site(payloads: Sequence[str]) -> Hostile:
     pages = _pages(payloads, everything)
     superuser = UserFactory(is_superuser=True, is_staff=True)
     MembershipFactory(user=superuser, shop=shop)
+    fill_the_desk(shop=shop, product=product, user=superuser, payloads=payloads)
+    pages += hang_out(shop=shop, product=product, payloads=payloads)
+    poison(payloads)
     numbers = range(1, -(-len(payloads) // 24) + 1)
     lists = [f"{path}?halaman={number}" for path in ("/toko/", shop.get_absolute_url()) for number in numbers]
     both = [product.get_absolute_url(), shop.get_absolute_url(), "/", "/wilayah/", "/cari/"]
@@ -55,12 +59,7 @@ def make_hostile_site(payloads: Sequence[str]) -> Hostile:
             "/sitemap.xml",
             *(f"/en{path}" for path in both),
         ],
-        personal_paths=[
-            f"/penjual/{shop.slug}/",
-            f"/penjual/{shop.slug}/produk/{product.pk}/",
-            "/cms/snippets/catalogue/product/",
-            f"/cms/snippets/catalogue/product/edit/{product.pk}/",
-        ],
+        personal_paths=desk_paths(shop=shop, product=product),
         superuser=superuser,
     )
 
