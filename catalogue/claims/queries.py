@@ -36,10 +36,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Still marked verified although their last day has passed; `expire_claims` closes them."""
         return self.filter(state="verified", expires_on__lt=_day_of_shop(on))
 
-    def waiting(self) -> Self:
-        """Submitted, the one that waits longest first."""
-        return self.filter(state="submitted").order_by("submitted_at", "pk")
-
     def with_twins(self) -> Self:
         """Add `has_twin`: whether another shop has handed in the same number of the same kind."""
         twins = self.model._default_manager.filter(

@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
@@ -20,6 +21,13 @@ DECIDE = "catalogue.change_claim"
 MOST_DIGITS = 19
 #: So many days before its last one a claim begins to ask for renewal.
 NEAR_END = dt.timedelta(days=60)
+#: After these a claim that is handed in again queues anew.
+ENDS_A_ROUND = (
+    ClaimEvent.Action.VERIFIED,
+    ClaimEvent.Action.EXPIRED,
+    ClaimEvent.Action.REVOKED,
+    ClaimEvent.Action.WITHDRAWN,
+)
 
 
 def claims_of(shop: Partner) -> ClaimQuerySet:
@@ -82,11 +90,24 @@ def get_evidence_for(user: Any, pk: int) -> ClaimEvidence:
 
 
 def claims_waiting(scope: Scope) -> ClaimQuerySet:
-    """The submitted claims of a scope, the longest waiting first, with what a queue's row shows: one query.
+    """The submitted claims of a scope, the longest waiting first, each with `queued_at`."""
+    return in_place(_within(scope).filter(state=Claim.State.SUBMITTED))
 
-    `has_twin` says that another shop has handed in the same number.
+
+def in_place(claims: ClaimQuerySet) -> ClaimQuerySet:
+    """Ordered by `queued_at`, a claim's place in the queue: the first submission since its last round ended.
+
+    A refusal does not take the place away; verifying, running out, revoking and taking back do. Where no
+    submission was written down, as for claims that were generated, the claim's own moment counts.
     """
-    return _within(scope).waiting().with_twins().select_related("kind", "shop", "shop__regency", "product")
+    ended = ClaimEvent.objects.filter(claim=OuterRef("claim"), action__in=ENDS_A_ROUND, at__gt=OuterRef("at"))
+    submissions = ClaimEvent.objects.filter(
+        ~Exists(ended), claim=OuterRef("pk"), action=ClaimEvent.Action.SUBMITTED
+    )
+    first = Subquery(submissions.order_by("at").values("at")[:1])
+    return claims.annotate(queued_at=Coalesce(first, "submitted_at", "updated_at")).order_by(
+        "queued_at", "pk"
+    )
 
 
 def claims_in(scope: Scope) -> ClaimQuerySet:

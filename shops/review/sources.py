@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Case as Choice
-from django.db.models import CharField, F, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, F, IntegerField, Model, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.models import Claim, Product
+from shops.claims.queries import claims_waiting
+from shops.claims.queries import in_place as claims_in_place
 from shops.curation.scope import EVERY_KIND, Grant, Scope
 from shops.models import Partner
 from shops.review.kinds import Kind
@@ -26,7 +27,8 @@ from shops.review.queue import (
     register_source,
     with_taker,
 )
-from shops.standing.models import ShopStateChange
+from shops.standing.queries import in_place as shops_in_place
+from shops.standing.queries import shops_waiting
 
 
 def as_rows(
@@ -57,7 +59,7 @@ def named(filters: Filters, *paths: str) -> Q:
     return condition if filters.words else Q()
 
 
-def products_waiting(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
+def products_entries(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
     """Products in curation, in the place of their first submission."""
     cases = Case.objects.filter(
         here(scope, filters, "shop__region_id"),
@@ -95,59 +97,53 @@ def _product_note(case: Case) -> str:
     return _("an edit of a live product") if case.product.live else ""
 
 
-def claims_waiting(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
-    """Claims that were submitted."""
-    claims = Claim.objects.filter(
-        here(scope, filters, "shop__region_id"),
-        named(filters, "shop__name", "number"),
-        state=Claim.State.SUBMITTED,
-        submitted_at__isnull=False,
+def claims_entries(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
+    """Claims that were submitted, in the place that a refusal does not take away."""
+    claims = claims_waiting(scope).filter(
+        here(scope, filters, "shop__region_id"), named(filters, "shop__name", "number")
     )
-    return as_rows(narrowed(claims, Kind.CLAIM, filters), Kind.CLAIM, key="pk", since="submitted_at")
+    return as_rows(narrowed(claims, Kind.CLAIM, filters), Kind.CLAIM, key="pk", since="queued_at")
 
 
 def claims_shown(keys: Sequence[int]) -> Iterable[Entry]:
-    claims = Claim.objects.filter(pk__in=keys).select_related("kind", "shop__regency", "product")
+    related = Claim.objects.select_related("kind", "shop__regency", "product").with_twins()
+    claims = claims_in_place(related.filter(pk__in=keys))
     for claim in with_taker(claims, Kind.CLAIM):
         yield Entry(
             kind=Kind.CLAIM,
             taker_id=claim.taker_id,
             taker=claim.taker or "",
             key=claim.pk,
-            since=claim.submitted_at,
+            since=claim.queued_at,
             title=f"{claim.kind} {claim.number}".strip(),
             shop=claim.shop.name,
             region=claim.shop.regency.name,
             url=reverse("wagtailsnippets_catalogue_claim:edit", args=[claim.pk]),
-            note=claim.product.title if claim.product else "",
+            note=_claim_note(claim),
         )
 
 
-def shops_waiting(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
-    """Shops that were submitted for approval."""
-    shops = Partner.objects.filter(
-        here(scope, filters, "region_id"), named(filters, "name"), state=Partner.State.SUBMITTED
-    )
-    asked = with_submission(narrowed(shops, Kind.SHOP, filters))
-    return as_rows(asked, Kind.SHOP, key="pk", since="submitted_at")
+def _claim_note(claim: Any) -> str:
+    """What the claim is about, and whether another shop has handed in the same number."""
+    twin = _("Same number elsewhere") if claim.has_twin else ""
+    return " · ".join(filter(None, [claim.product.title if claim.product else "", twin]))
 
 
-def with_submission(shops: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-    """Add `submitted_at`: when it was submitted last, or changed last where that was never written down."""
-    changes = ShopStateChange.objects.filter(shop=OuterRef("pk"), after=Partner.State.SUBMITTED)
-    latest = Subquery(changes.order_by("-at").values("at")[:1])
-    return shops.annotate(submitted_at=Coalesce(latest, "updated_at"))
+def shops_entries(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
+    """Shops that were submitted for approval, in the place of their first submission."""
+    shops = shops_waiting(scope).filter(here(scope, filters, "region_id"), named(filters, "name"))
+    return as_rows(narrowed(shops, Kind.SHOP, filters), Kind.SHOP, key="pk", since="queued_at")
 
 
 def shops_shown(keys: Sequence[int]) -> Iterable[Entry]:
     shops = Partner.objects.filter(pk__in=keys).select_related("regency")
-    for shop in with_taker(with_submission(shops), Kind.SHOP):
+    for shop in with_taker(shops_in_place(shops), Kind.SHOP):
         yield Entry(
             kind=Kind.SHOP,
             taker_id=shop.taker_id,
             taker=shop.taker or "",
             key=shop.pk,
-            since=shop.submitted_at,
+            since=shop.queued_at,
             title=shop.name,
             shop=shop.name,
             region=shop.regency.name,
@@ -156,7 +152,7 @@ def shops_shown(keys: Sequence[int]) -> Iterable[Entry]:
         )
 
 
-def complaints_waiting(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
+def complaints_entries(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
     """Reports by shoppers; three people bring one to the top."""
     complaints = Complaint.objects.filter(
         here(scope, filters, "shop__region_id"),
@@ -199,9 +195,9 @@ MODELS: dict[str, type[Model]] = {
 def register_sources() -> None:
     """Put the four kinds into the queue."""
     for source in (
-        Source(Kind.PRODUCT, products_waiting, products_shown),
-        Source(Kind.SHOP, shops_waiting, shops_shown),
-        Source(Kind.CLAIM, claims_waiting, claims_shown),
-        Source(Kind.REPORT, complaints_waiting, complaints_shown),
+        Source(Kind.PRODUCT, products_entries, products_shown),
+        Source(Kind.SHOP, shops_entries, shops_shown),
+        Source(Kind.CLAIM, claims_entries, claims_shown),
+        Source(Kind.REPORT, complaints_entries, complaints_shown),
     ):
         register_source(source)

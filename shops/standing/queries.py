@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Min, Q, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from shops.curation.scope import Scope, scope_of
@@ -30,20 +31,24 @@ def owners_of(shop: "Partner") -> "QuerySet[Any]":
 
 
 def shops_waiting(scope: Scope) -> "QuerySet[Partner]":
-    """Shops that wait for the office within the scope, each with `queued_at`: one query.
-
-    A shop that came back keeps the place of its first submission.
-    """
+    """Shops that wait for the office within the scope, the longest waiting first, each with `queued_at`."""
     from shops.models import Partner
 
-    first = Min("state_changes__at", filter=Q(state_changes__after="submitted"))
-    waiting: QuerySet[Partner] = (
-        Partner.objects.filter(scope.of(Kind.SHOP).q(), state="submitted")
-        .select_related("region", "regency")
-        .annotate(queued_at=first)
-        .order_by("queued_at", "pk")
-    )
-    return waiting
+    waiting = Partner.objects.filter(scope.of(Kind.SHOP).q(), state="submitted")
+    return in_place(waiting)
+
+
+def in_place(shops: "QuerySet[Partner]") -> "QuerySet[Partner]":
+    """Ordered by `queued_at`, a shop's place in the queue: its first submission, which a return leaves.
+
+    Where none was written down it is the last change of the row.
+    """
+    from shops.standing.models import ShopStateChange
+
+    submissions = ShopStateChange.objects.filter(shop=OuterRef("pk"), after="submitted")
+    first = Subquery(submissions.order_by("at").values("at")[:1])
+    placed: QuerySet[Partner] = shops.annotate(queued_at=Coalesce(first, "updated_at"))
+    return placed.order_by("queued_at", "pk")
 
 
 def get_shop_to_decide(user: Any, pk: int) -> "Partner":
