@@ -36,6 +36,16 @@ CURATOR_PERMISSIONS = (
     "review.change_complaint",
 )
 
+#: What the curators of the whole country may do besides: the lists that all regions choose from.
+NATIONAL_PERMISSIONS = (
+    "review.view_returnreason",
+    "review.add_returnreason",
+    "review.change_returnreason",
+    "review.view_reportreason",
+    "review.add_reportreason",
+    "review.change_reportreason",
+)
+
 
 @transaction.atomic
 def ensure_curator_group() -> Group:
@@ -44,7 +54,7 @@ def ensure_curator_group() -> Group:
     Rights that staff have added stay, and so do the regions they have chosen for it.
     """
     group, fresh = Group.objects.get_or_create(name=CURATORS)
-    group.permissions.add(*permissions_named(CURATOR_PERMISSIONS))
+    group.permissions.add(*permissions_named(CURATOR_PERMISSIONS + NATIONAL_PERMISSIONS))
     if fresh:
         RegionalGroup.objects.create(group=group)
     return group
@@ -63,9 +73,25 @@ def ensure_regional_curators(*, region: Region, kinds: Iterable[str] = ()) -> Gr
     group.permissions.add(*permissions_named(CURATOR_PERMISSIONS))
     RegionalGroup.objects.get_or_create(group=group, region=region, defaults={"kinds": chosen})
     if fresh and Kind.PRODUCT in (chosen or Kind):
-        for task in CurationTask.objects.filter(name=WORKFLOW):
-            task.groups.add(group)
+        _join_step(group)
     return group
+
+
+@transaction.atomic
+def equip_group(group: Group) -> None:
+    """Let the members of a group that looks after a region work there: with all that a curator needs.
+
+    One that decides on products joins the workflow's step. Nothing is taken away from a group.
+    """
+    group.permissions.add(*permissions_named(CURATOR_PERMISSIONS))
+    kinds = RegionalGroup.objects.filter(group=group).values_list("kinds", flat=True)
+    if any(Kind.PRODUCT in (chosen or Kind) for chosen in kinds):
+        _join_step(group)
+
+
+def _join_step(group: Group) -> None:
+    for task in CurationTask.objects.filter(name=WORKFLOW):
+        task.groups.add(group)
 
 
 @transaction.atomic

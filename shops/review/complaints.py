@@ -16,6 +16,10 @@ class ReportReason(Reason):
         verbose_name = _("reason for a report")
         verbose_name_plural = _("reasons for reports")
 
+    @property
+    def is_used(self) -> bool:
+        return self.reports.exists()
+
 
 class Complaint(models.Model):
     """All open reports about one product or one shop: one entry of the queue, one decision."""

@@ -1,8 +1,12 @@
 """Who looks after which region; cases, complaints and their reasons lie in the modules named for them."""
 
+from typing import Self
+
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from shops.review.batches import Batch
@@ -31,6 +35,16 @@ def check_kinds(value: object) -> None:
         raise ValidationError(_("Choose kinds from the list."))
 
 
+class RegionalGroupQuerySet(models.QuerySet["RegionalGroup"]):
+    """Regions of groups as pages ask for them."""
+
+    def for_listing(self) -> Self:
+        """With group and region, and `people`, how many members the group has: one query."""
+        members = get_user_model().groups.through.objects.filter(group=OuterRef("group"))
+        counted = members.order_by().values("group").annotate(many=Count("pk")).values("many")
+        return self.select_related("group", "region").annotate(people=Coalesce(Subquery(counted), 0))
+
+
 class RegionalGroup(models.Model):
     """The members of a group look after a region and all below it; without a region, after the country."""
 
@@ -54,6 +68,8 @@ class RegionalGroup(models.Model):
         help_text=_("What the group decides on there; none chosen means all."),
     )
 
+    objects = RegionalGroupQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("region of a group")
         verbose_name_plural = _("regions of groups")
@@ -61,10 +77,22 @@ class RegionalGroup(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["group", "region"], name="region_once_in_a_group"),
             models.UniqueConstraint(
-                fields=["group"], condition=Q(region=None), name="country_once_in_a_group"
+                fields=["group"],
+                condition=Q(region=None),
+                name="country_once_in_a_group",
+                violation_error_message=_("This group looks after the whole country already."),
             ),
         ]
 
     def __str__(self) -> str:
-        place = self.region or _("the whole country")
-        return f"{self.group} – {place}"
+        return f"{self.group} – {self.place}"
+
+    @property
+    def place(self) -> str:
+        """The region's name, or the whole country."""
+        return str(self.region or _("the whole country"))
+
+    @property
+    def kinds_in_words(self) -> str:
+        """What the group decides on there."""
+        return ", ".join(str(Kind(kind).label) for kind in self.kinds) or str(_("all"))

@@ -24,6 +24,11 @@ class Reason(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def is_used(self) -> bool:
+        """Whether the history names it: then it can be taken out of use, and not deleted."""
+        raise NotImplementedError
+
 
 class ReturnReason(Reason):
     """Why a curator returns a product."""
@@ -39,3 +44,7 @@ class ReturnReason(Reason):
         abstract = False
         verbose_name = _("reason for a return")
         verbose_name_plural = _("reasons for returns")
+
+    @property
+    def is_used(self) -> bool:
+        return self.steps.exists()

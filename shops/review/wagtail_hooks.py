@@ -11,13 +11,16 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
 from shops.curation.policies import RegionalPolicy
 from shops.curation.scope import scope_of
+from shops.review.cms import CurationListsGroup
 from shops.review.kinds import Kind
 from shops.review.models import Complaint
 from shops.review.queue import Filters, Queue
 
+register_snippet(CurationListsGroup)
 register_permission_policy(Complaint, RegionalPolicy(Complaint, Kind.REPORT, "shop__region_id"))
 
 #: The number in the menu may be this old (seconds): every page of the CMS shows it.
