@@ -9,7 +9,7 @@ from django.http import HttpResponse
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def xlsx(name: str, head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> HttpResponse:
+def xlsx(name: str, head: Sequence[str], rows: Iterable[Sequence[str | int | float]]) -> HttpResponse:
     """The rows below their head, as a file to download."""
     buffer = BytesIO()
     # Rows are written as they come, so that a large report needs no more memory than a small one.
@@ -20,7 +20,7 @@ def xlsx(name: str, head: Sequence[str], rows: Iterable[Sequence[str | int]]) ->
         sheet.write_string(0, column, text, bold)
     for line, row in enumerate(rows, start=1):
         for column, value in enumerate(row):
-            if isinstance(value, int):
+            if isinstance(value, int | float):
                 sheet.write_number(line, column, value)
             else:
                 sheet.write_string(line, column, value)

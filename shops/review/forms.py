@@ -4,13 +4,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from shops.curation.scope import Scope
 from shops.regions.models import Region
 from shops.review.fields import remarkable
 from shops.review.kinds import Kind
 from shops.review.models import Complaint, ReportReason, ReturnReason
 from shops.review.queue import Filters
+from shops.review.report.question import Question
 from shops.review.verdicts import Verdict
 
 REMARK = "remark-"
@@ -136,3 +139,33 @@ class ReportForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class ReportQuestionForm(forms.Form):
+    """The kind and the days of the report; what narrows it further goes along."""
+
+    jenis = forms.ChoiceField(label=_("Kind"))
+    dari = forms.DateField(
+        label=_("Decided from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    sampai = forms.DateField(label=_("to"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    wilayah = forms.CharField(widget=forms.HiddenInput)
+    kurator = forms.CharField(widget=forms.HiddenInput)
+    menurut = forms.CharField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, question: Question, scope: Scope) -> "ReportQuestionForm":
+        """The form as the question fills it, with the kinds that the person decides on."""
+        form = cls(
+            initial={
+                "jenis": question.kind,
+                "dari": question.since,
+                "sampai": question.until,
+                "wilayah": question.region,
+                "kurator": question.curator,
+                "menurut": question.group,
+            }
+        )
+        kinds = [(kind.value, capfirst(str(kind.label))) for kind in Kind if scope.has(kind)]
+        form.fields["jenis"].choices = kinds  # type: ignore[attr-defined]
+        return form

@@ -1,6 +1,6 @@
 """Who looks after which region; cases, complaints and their reasons lie in the modules named for them."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -41,7 +41,8 @@ class RegionalGroupQuerySet(models.QuerySet["RegionalGroup"]):
     def for_listing(self) -> Self:
         """With group and region, and `people`, how many members the group has: one query."""
         members = get_user_model().groups.through.objects.filter(group=OuterRef("group"))
-        counted = members.order_by().values("group").annotate(many=Count("pk")).values("many")
+        counted: Any = members.order_by().values("group").annotate(many=Count("pk"))
+        counted = counted.values("many")
         return self.select_related("group", "region").annotate(people=Coalesce(Subquery(counted), 0))
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from shops.review.kinds import Kind
-from shops.review.views import complaints, imports, products, queue
+from shops.review.views import complaints, imports, products, queue, report
 
 app_name = "curation"
 
@@ -24,6 +24,8 @@ register_converter(KindConverter, "kind")
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("rekap/", report.report, name="report"),
+    path("rekap/baris/", report.rows, name="report_rows"),
     path("produk/<int:pk>/", products.product, name="product"),
     path("laporan/<int:pk>/", complaints.complaint, name="complaint"),
     path("impor/<int:pk>/", imports.batch, name="batch"),

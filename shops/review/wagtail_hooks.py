@@ -56,6 +56,20 @@ def queue_in_menu() -> MenuItem:
     )
 
 
+class ReportMenuItem(MenuItem):
+    """Shown to curators."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(scope_of(request.user))
+
+
+@hooks.register("register_reports_menu_item")
+def report_in_menu() -> MenuItem:
+    return ReportMenuItem(
+        _("Curation"), lazy(reverse, str)("curation:report"), name="curation", icon_name="tasks", order=810
+    )
+
+
 @hooks.register("register_admin_urls")
 def desk() -> list[Any]:
     return [path("kurasi/", include("shops.review.urls"))]

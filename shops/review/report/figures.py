@@ -1,0 +1,184 @@
+"""The numbers of the report, in six queries at most, whatever there is to count."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, ExpressionWrapper, F, IntegerField, Q, Value, Window
+from django.db.models.functions import Left, RowNumber
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from shops.curation.scope import Scope
+from shops.regions.models import Region
+from shops.review.problems import name_of
+from shops.review.report.ledgers import LEDGERS, Ledger, Rows
+from shops.review.report.question import NOBODY, Question
+
+#: What waits is counted by age: up to so many days, and older.
+AGES = (1, 3, 7, 30)
+DECIDED, WAITING, REASON, OWN_WORDS = "decided", "waiting", "reason", "-"
+#: Length of the codes of the regions below one with a code of that length; a regency is the last.
+BELOW = {0: 2, 2: 5, 5: 5}
+
+
+@dataclass
+class Figures:
+    """One line: a region, a curator, or all together. Numbers are keyed as `measured` knows them."""
+
+    label: str
+    question: Question
+    numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    median: dt.timedelta | None = None
+    is_leaf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All together, line by line, and what the regions and curators on it are called."""
+
+    total: Figures
+    lines: Sequence[Figures]
+    labels: Mapping[Any, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonFigure:
+    """How often a reason was given; `code` is `OWN_WORDS` where there was none from the list."""
+
+    code: str
+    label: str
+    count: int
+
+
+def measures(ledger: Ledger) -> list[str]:
+    """The numbers that every line has, in the order of the report."""
+    return [DECIDED, *ledger.verdicts, WAITING, *(f"{WAITING}-{age}" for age in range(len(AGES) + 1))]
+
+
+def figures(scope: Scope, question: Question) -> Summary:
+    """The sum, and a line for each region below or each curator: five queries."""
+    ledger = LEDGERS[question.kind]
+    numbers: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    decided, waiting = decided_in(ledger, scope, question), waiting_in(ledger, scope, question)
+    counted = {name: Count("pk", filter=Q(verdict=name)) for name in ledger.verdicts}
+    for row in decided.values(key=_group(question, "person")).annotate(**{DECIDED: Count("pk")}, **counted):
+        numbers[row.pop("key")].update(row)
+    by_age = {f"{WAITING}_{place}": Count("pk", filter=age) for place, age in enumerate(ages())}
+    for row in waiting.values(key=_group(question, "taker_id")).annotate(**{WAITING: Count("pk")}, **by_age):
+        numbers[row.pop("key")].update({name.replace("_", "-"): count for name, count in row.items()})
+    medians, median = _medians(decided, question)
+    labels = labels_for(question, numbers)
+    lines = [
+        Figures(
+            labels.get(key, str(key or "")),
+            _narrowed(question, key),
+            numbers[key],
+            medians.get(key),
+            is_leaf=question.group == "curator" or key == question.region,
+        )
+        for key in sorted(numbers, key=lambda key: labels.get(key, ""))
+    ]
+    total = Figures(_("Altogether"), question, median=median)
+    for line in lines:
+        for name, count in line.numbers.items():
+            total.numbers[name] += count
+    return Summary(total, lines, labels)
+
+
+def reasons(scope: Scope, question: Question) -> list[ReasonFigure]:
+    """Why things came back, the most frequent first: one query; nothing for kinds without a list."""
+    ledger = LEDGERS[question.kind]
+    if ledger.reason is None:
+        return []
+    path, name = ledger.reason
+    returned = decided_in(ledger, scope, question).filter(verdict__in=ledger.returns)
+    columns = [f"{path}__code", f"{path}__{name}", f"{path}__{name}_en"]
+    rows = (
+        returned.values_list(*columns).annotate(many=Count("pk", distinct=True)).order_by("-many", columns[0])
+    )
+    english = get_language() == "en"
+    return [
+        ReasonFigure(code or OWN_WORDS, ((english and own_en) or own) if code else _("in words only"), many)
+        for code, own, own_en, many in rows
+    ]
+
+
+def labels_for(question: Question, keys: Iterable[Any]) -> Mapping[Any, str]:
+    """What regions and curators are called, those of the question itself too: two queries at most."""
+    labels: dict[Any, str] = {None: _("nobody")}
+    codes = {*(keys if question.group == "region" else ()), question.region} - {None, ""}
+    if codes:
+        labels |= dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
+    people = {*(keys if question.group == "curator" else ()), int(question.curator or NOBODY)} - {None, 0}
+    if people:
+        labels |= {person.pk: name_of(person) for person in get_user_model().objects.filter(pk__in=people)}
+    return labels
+
+
+def decided_in(ledger: Ledger, scope: Scope, question: Question) -> Rows:
+    """The decisions of these days."""
+    rows = ledger.decided(scope.of(ledger.kind)).order_by()
+    return rows.filter(question.period, question.place, question.person("person"))
+
+
+def waiting_in(ledger: Ledger, scope: Scope, question: Question) -> Rows:
+    """What waits now, whatever the days that are asked for."""
+    rows = ledger.waiting(scope.of(ledger.kind)).order_by()
+    return rows.filter(question.place, question.person("taker_id"))
+
+
+def _group(question: Question, person: str) -> Any:
+    if question.group == "curator":
+        return F(person)
+    return Left("region_code", Value(BELOW[len(question.region)]))
+
+
+def _medians(decided: Rows, question: Question) -> tuple[dict[Any, dt.timedelta], dt.timedelta | None]:
+    """By line, and of all: the one or two in the middle of each are looked up by window functions, which
+    every database knows; a middle one's place, doubled, is at most two beyond their number."""
+    group = _group(question, "person")
+    by_line, of_all = _distance_from_middle([group]), _distance_from_middle([])
+    placed = decided.filter(waited__isnull=False).annotate(key=group, by_line=by_line, of_all=of_all)
+    middle = placed.filter(Q(by_line__range=(0, 2)) | Q(of_all__range=(0, 2)))
+    found: dict[Any, list[dt.timedelta]] = defaultdict(list)
+    every = []
+    for key, waited, place, place_of_all in middle.values_list("key", "waited", "by_line", "of_all"):
+        if 0 <= place <= 2:
+            found[key].append(as_duration(waited))
+        if 0 <= place_of_all <= 2:
+            every.append(as_duration(waited))
+    return {key: _mean(some) for key, some in found.items()}, _mean(every) if every else None
+
+
+def _distance_from_middle(partition: list[Any]) -> ExpressionWrapper:
+    within = partition or None
+    place = Window(RowNumber(), partition_by=within, order_by=[F("waited").asc(), F("pk").asc()])
+    return ExpressionWrapper(place * 2 - Window(Count("pk"), partition_by=within), IntegerField())
+
+
+def as_duration(waited: dt.timedelta | int) -> dt.timedelta:
+    """A product's step keeps seconds, the others are a difference of two moments."""
+    return waited if isinstance(waited, dt.timedelta) else dt.timedelta(seconds=waited)
+
+
+def _mean(some: Sequence[dt.timedelta]) -> dt.timedelta:
+    return sum(some, dt.timedelta()) / len(some)
+
+
+def ages() -> list[Q]:
+    """The conditions of the ages, the youngest first; each thing has one."""
+    edges = [timezone.now() - dt.timedelta(days=days) for days in AGES]
+    younger = [Q(since__gte=edge) for edge in edges] + [Q()]
+    older = [Q()] + [Q(since__lt=edge) for edge in edges]
+    return [upper & lower for upper, lower in zip(younger, older, strict=True)]
+
+
+def _narrowed(question: Question, key: Any) -> Question:
+    if question.group == "curator":
+        return replace(question, curator=NOBODY if key is None else str(key))
+    return replace(question, region=key)
