@@ -63,6 +63,12 @@ def load() -> dict[str, Any]:
     return measure_load()
 
 
+def uploads() -> dict[str, Any]:
+    from scripts.benchmarks.uploads import measure_uploads
+
+    return measure_uploads()
+
+
 #: Parts that are measured at every size, and those that are not.
 BY_SIZE: dict[str, Callable[[int], dict[str, Any]]] = {"pages": pages, "engine": engine}
 ONCE: dict[str, Callable[[], dict[str, Any]]] = {
@@ -72,6 +78,7 @@ ONCE: dict[str, Callable[[], dict[str, Any]]] = {
     "pictures": pictures,
     "vitals": vitals,
     "load": load,
+    "uploads": uploads,
 }
 
 

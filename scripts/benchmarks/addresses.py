@@ -18,6 +18,11 @@ def demo_pages(url: str) -> dict[str, str]:
 
 def first_link(url: str, on: str, pattern: str) -> str:
     """The first link on a page whose path fits the pattern."""
+    return links(url, on, pattern)[0]
+
+
+def links(url: str, on: str, pattern: str) -> list[str]:
+    """The links on a page whose path fits the pattern, each once."""
     with urllib.request.urlopen(url + on, timeout=60) as answer:  # noqa: S310  (our own server)
-        links = re.findall(r'href="([^"#?]+)"', answer.read().decode())
-    return next(link for link in links if re.fullmatch(pattern, link))
+        found = re.findall(r'href="([^"#?]+)"', answer.read().decode())
+    return [link for link in dict.fromkeys(found) if re.fullmatch(pattern, link)]

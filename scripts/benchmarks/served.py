@@ -1,4 +1,4 @@
-"""The demo served by granian as `make serve` serves it, for measurements over the network."""
+"""Sites served by granian as `make serve` serves the demo, for measurements over the network."""
 
 import os
 import socket
@@ -17,19 +17,20 @@ STARTS_WITHIN = 60.0
 
 
 @contextmanager
-def served_demo(**more: str) -> Iterator[str]:
+def served_demo() -> Iterator[str]:
     """Serve the demo, made first when it is missing; yields its address, without a slash at its end."""
-    if not (DEMO / "etalase.sqlite3").exists():
+    if not (DEMO / "static").exists():
         measure_demo()
+    with served(demo_environment()) as url:
+        yield url
+
+
+@contextmanager
+def served(told: dict[str, str]) -> Iterator[str]:
+    """Serve the site that is told this by its environment; yields its address."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    environment = {
-        **os.environ,
-        **demo_environment(),
-        "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
-        "BASE_URL": url,
-        **more,
-    }
+    environment = {**os.environ, **told, "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}", "BASE_URL": url}
     server = subprocess.Popen(_server(port), cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
         _wait_for(url, server)

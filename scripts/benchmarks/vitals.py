@@ -4,13 +4,13 @@ import os
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from scripts.benchmarks.addresses import demo_pages
 from scripts.benchmarks.served import served_demo
 
 VISITS = 5
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 SLOWER = 4
 LINE = {
     "offline": False,
@@ -19,18 +19,21 @@ LINE = {
     "uploadThroughput": 750_000 / 8,
 }
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+FIGURES = ("lcp", "tbt", "cls", "bytes", "files")
 #: Milliseconds that a page is left alone after its last file, for what its scripts still do.
-REST = 1_500
+REST = 1_000
 
 WATCH = """
-window.seen = {lcp: 0, cls: 0, fcp: 0, largest: "", tasks: []};
+window.seen = {lcp: 0, cls: 0, fcp: 0, largest: "", picture: "", is_lazy: false, tasks: []};
 const watch = (type, note) =>
   new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({type, buffered: true});
 watch("paint", (entry) => { if (entry.name === "first-contentful-paint") seen.fcp = entry.startTime; });
 watch("largest-contentful-paint", (entry) => {
   const {element} = entry;
   seen.lcp = entry.startTime;
-  seen.largest = element ? `${element.localName} ${element.className}`.trim() : "";
+  seen.largest = element?.localName ?? "";
+  seen.picture = entry.url;
+  seen.is_lazy = element?.loading === "lazy";
 });
 watch("layout-shift", (entry) => { if (!entry.hadRecentInput) seen.cls += entry.value; });
 watch("longtask", (entry) => { seen.tasks.push([entry.startTime, entry.duration]); });
@@ -38,7 +41,7 @@ watch("longtask", (entry) => { seen.tasks.push([entry.startTime, entry.duration]
 
 
 def measure_vitals() -> dict[str, Any]:
-    """The median of several first visits to each page: LCP and TBT in ms, CLS; which element was largest."""
+    """The median of several first visits to each page, by `FIGURES`, and its largest element."""
     with served_demo() as url, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=ARGUMENTS)
         pages = demo_pages(url)
@@ -54,12 +57,15 @@ def measure_vitals() -> dict[str, Any]:
 
 def middle(visits: list[dict[str, Any]]) -> dict[str, Any]:
     """The median of each figure; of the largest elements the last one seen."""
-    figures = {name: round(median(visit[name] for visit in visits), 3) for name in ("lcp", "tbt", "cls")}
+    figures = {name: round(median(visit[name] for visit in visits), 3) for name in FIGURES}
     return {**figures, "largest": visits[-1]["largest"]}
 
 
 def visit(browser: Browser, address: str) -> dict[str, Any]:
-    """One visit with nothing in the browser's cache, on a slow line and a slow processor."""
+    """One visit with nothing in the browser's cache, on a slow line and a slow processor.
+
+    What `WATCH` saw, with `tbt`, and what the line carried: `bytes`, `files` and from which `hosts`.
+    """
     context = browser.new_context(
         viewport=PHONE, device_scale_factor=2, is_mobile=True, service_workers="block"
     )
@@ -67,13 +73,18 @@ def visit(browser: Browser, address: str) -> dict[str, Any]:
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
+    sizes: list[float] = []
+    hosts: set[str] = set()
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
     session.send("Network.emulateNetworkConditions", LINE)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.goto(address, wait_until="networkidle", timeout=60_000)
     page.wait_for_timeout(REST)
     seen: dict[str, Any] = page.evaluate("window.seen")
     context.close()
-    return {**seen, "tbt": blocked(seen["tasks"], since=seen["fcp"])}
+    carried = {"bytes": sum(sizes), "files": len(sizes), "hosts": hosts}
+    return {**seen, **carried, "tbt": blocked(seen["tasks"], since=seen["fcp"])}
 
 
 def blocked(tasks: list[tuple[float, float]], since: float) -> float:
