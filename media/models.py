@@ -131,7 +131,7 @@ class Document(AbstractDocument):
 
 
 class PrivateCollection(models.Model):
-    """Marks a collection whose documents are read only by those whom a registered guard lets in."""
+    """Marks a collection whose documents are read only by superusers."""
 
     collection = models.OneToOneField(
         Collection, on_delete=models.CASCADE, related_name="private_mark", verbose_name=_("collection")

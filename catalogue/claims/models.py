@@ -16,6 +16,8 @@ from catalogue.languages import InLanguage
 
 #: What people write between the parts of a number, or leave out.
 SEPARATORS = " .-/:"
+#: The dashes that programs write instead of a hyphen.
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 
 
 def folded(column: str) -> Upper:
@@ -108,9 +110,9 @@ class ClaimKind(models.Model):
     def clean_number(self, number: str) -> str:
         """The number in plain letters without outer spaces; raises ValidationError when it does not fit.
 
-        Full-width letters and digits, which some keyboards and programs write, become plain ones.
+        Full-width letters and digits and long dashes, which keyboards and programs write, become plain ones.
         """
-        number = unicodedata.normalize("NFKC", number).strip()
+        number = unicodedata.normalize("NFKC", number).translate(DASHES).strip()
         if self.number_pattern and not self._fits(number):
             raise ValidationError(
                 _("“%(number)s” is not a %(kind)s number. It looks like this: %(example)s."),

@@ -53,6 +53,13 @@ class EvidenceTooDense(EvidenceRefused):
     sentence = _("“%(name)s” unpacks to far more than a document needs. Print it to a new PDF.")
 
 
+class EvidenceTooLarge(EvidenceRefused):
+    sentence = _(
+        "“%(name)s” has more than %(most)d megapixels, too many for this kind of file. "
+        "Photograph the document in a smaller size, or save it as JPEG."
+    )
+
+
 class TooManyFiles(EvidenceRefused):
     sentence = _("This claim has %(most)d files already. Remove one before you add “%(name)s”.")
 

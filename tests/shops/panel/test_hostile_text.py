@@ -1,10 +1,8 @@
 """Every hostile string through every field: refused in words, or kept and shown escaped; never a 500."""
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.utils.html import escape
@@ -12,9 +10,9 @@ from django.utils.html import escape
 from catalogue.models import Product
 from shops.panel.forms.editor import ProductEditor
 from shops.queries import get_product_for
+from tests.hostile_text import hostile_lines, needs_hostile_text
 from tests.shops.panel.conftest import Form
 
-LIST = Path(__file__).resolve().parents[4] / "shared" / "data" / "hostile-text" / "blns.txt"
 FIELDS = [
     "title",
     "title_en",
@@ -39,21 +37,14 @@ FIELDS = [
 WORDS = ("title", "description", "attr-materials")
 
 
-def hostile() -> list[str]:
-    if not LIST.exists():
-        return []
-    lines = LIST.read_text(encoding="utf-8").split("\n")
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-pytestmark = pytest.mark.skipif(not LIST.exists(), reason="the shared list of hostile text is not here")
+pytestmark = needs_hostile_text
 
 
 def test_every_line_in_every_field_is_judged_without_an_error(
     owner: Any, draft: Product, typed: Form
 ) -> None:
     product = get_product_for(owner, draft.shop.slug, draft.pk)
-    for line in hostile():
+    for line in hostile_lines():
         sent = QueryDict(urlencode({**typed, **dict.fromkeys(FIELDS, line)}))
         editor = ProductEditor(shop=draft.shop, product=product, data=sent)
 
@@ -67,7 +58,7 @@ def test_hostile_text_in_all_fields_at_once_is_answered(
 
     answers = {
         owner_client.post(address, {**typed, **dict.fromkeys(FIELDS, line)}).status_code
-        for line in hostile()[::25]
+        for line in hostile_lines()[::25]
     }
 
     assert answers == {422}
@@ -77,7 +68,7 @@ def test_hostile_words_are_kept_and_shown_escaped(owner_client: Client, draft: P
     address = f"/penjual/{draft.shop.slug}/produk/{draft.pk}/"
     kept = 0
 
-    for line in hostile()[::19]:
+    for line in hostile_lines()[::19]:
         answer = owner_client.post(address, {**typed, **dict.fromkeys(WORDS, line)})
         page = owner_client.get(address).content.decode()
         if answer.status_code == 302:

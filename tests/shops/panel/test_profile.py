@@ -13,9 +13,9 @@ from shops.factories import ShopFactory
 from shops.holidays.models import Holiday
 from shops.models import Partner
 from shops.panel.forms.pictures import token_for
+from tests.hostile_text import hostile_lines, needs_hostile_text
 from tests.shops.panel.conftest import Form
 from tests.shops.panel.test_editor import photo
-from tests.shops.panel.test_hostile_text import LIST, hostile
 
 FIELDS = [
     "story",
@@ -149,12 +149,12 @@ def test_picture_is_removed_and_another_shops_cannot_be_taken(
     assert (fresh.logo, fresh.cover) == (None, None)
 
 
-@pytest.mark.skipif(not LIST.exists(), reason="the shared list of hostile text is not here")
+@needs_hostile_text
 def test_hostile_text_in_profile_and_holiday_is_answered_and_shown_escaped(
     owner_client: Client, shop: Partner, written: Form
 ) -> None:
     tomorrow = str(timezone.localdate() + dt.timedelta(days=1))
-    for line in hostile()[::29]:
+    for line in hostile_lines()[::29]:
         all_of_it = owner_client.post(profile_of(shop), {**written, **dict.fromkeys(FIELDS, line)})
         words = owner_client.post(profile_of(shop), {**written, "story": line, "address": line[:200]})
         away = owner_client.post(

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.utils.html import escape
@@ -12,14 +11,14 @@ from shops.kbli.codes import find_groups
 from shops.models import Partner, Registration
 from shops.registration.queries import find_places
 from shops.registration.questions import QUESTIONS
-from tests.shops.panel.test_hostile_text import LIST, hostile
+from tests.hostile_text import hostile_lines, needs_hostile_text
 from tests.shops.registration.conftest import SENT, Answering
 
-pytestmark = pytest.mark.skipif(not LIST.exists(), reason="the shared list of hostile text is not here")
+pytestmark = needs_hostile_text
 
 
 def test_every_line_in_every_question_is_judged_without_an_error(person: Any) -> None:
-    for line in hostile():
+    for line in hostile_lines():
         for question in QUESTIONS:
             sent = QueryDict(mutable=True)
             for name in SENT.get(question.key, {"cluster": ""}):
@@ -30,14 +29,14 @@ def test_every_line_in_every_question_is_judged_without_an_error(person: Any) ->
 
 
 def test_every_line_is_looked_for_without_an_error(person: Any) -> None:
-    for line in hostile()[::5]:
+    for line in hostile_lines()[::5]:
         assert len(find_places(line)) + len(find_groups(line)) >= 0
 
 
 def test_hostile_answers_are_kept_and_shown_escaped(visitor: Client, answer: Answering) -> None:
     answer(visitor, tim={})
     kept = 0
-    for line in hostile()[::25]:
+    for line in hostile_lines()[::25]:
         visitor.post("/penjual/daftar/alamat/", {"address": line})
         name = visitor.post("/penjual/daftar/nama/", {"name": line})
         page = visitor.get("/penjual/daftar/periksa/").text
@@ -64,7 +63,7 @@ def test_hostile_text_in_the_fields_of_a_team_is_answered(db: None) -> None:
     client.force_login(owner.user)
     base = f"/penjual/{owner.shop.slug}/"
 
-    for line in hostile()[::25]:
+    for line in hostile_lines()[::25]:
         answers = [
             client.post(f"{base}tim/undang/", {"email": line, "role": line}).status_code,
             client.post(f"{base}tim/anggota/{owner.pk}/peran/", {"role": line}).status_code,

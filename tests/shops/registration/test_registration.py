@@ -12,10 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.factories import UserFactory
+from catalogue.factories import ClaimKindFactory
+from catalogue.models import Claim
 from shops.factories import MembershipFactory, RegionFactory, ShopFactory
 from shops.models import Cluster, JoinRequest, Partner, Registration
 from shops.registration.questions import QUESTIONS
-from shops.registration.services import finish
+from shops.registration.services import begin_mending, finish, keep_answer
 from shops.standing.services import return_shop
 from tests.shops.registration.conftest import SENT, Answering
 
@@ -52,6 +54,32 @@ def test_answers_become_a_shop_that_waits_for_the_office(
     assert [(row.user, row.role) for row in shop.memberships.all()] == [(person, "owner")]
     assert [(c.before, c.after) for c in shop.state_changes.all()] == [("", "draft"), ("draft", "submitted")]
     assert [letter.to for letter in mailoutbox] == [["gudang@example.com"]]
+
+
+def test_nib_waits_for_a_curator_as_one_claim_however_often_it_is_mended(
+    visitor: Client, person: Any, answer: Answering
+) -> None:
+    ClaimKindFactory(nib=True, number_pattern=r"\d{13}", number_example="0000123456789", needs_evidence=True)
+    answer(visitor)
+    visitor.post("/penjual/daftar/periksa/")
+    first = Claim.objects.get()
+    shop = return_shop(shop=first.shop, by=UserFactory(), reason="Alamatnya?")
+
+    mending = begin_mending(shop=shop, user=person)
+    finish(registration=keep_answer(registration=mending, key="nib", answer={"nib": NIB}))
+
+    assert (first.state, first.number, first.shop.nib) == ("submitted", NIB, NIB)
+    assert [claim.pk for claim in Claim.objects.all()] == [first.pk]
+    assert [event.action for event in first.events.all()] == ["created", "submitted"]
+
+
+def test_business_without_an_nib_claims_none(visitor: Client, answer: Answering) -> None:
+    ClaimKindFactory(nib=True)
+    answer(visitor, nib={"nib": ""})
+
+    visitor.post("/penjual/daftar/periksa/")
+
+    assert Partner.objects.get().state == "submitted" and not Claim.objects.exists()
 
 
 def test_progress_is_kept_across_devices_and_going_back_loses_nothing(visitor: Client, person: Any) -> None:

@@ -1,6 +1,5 @@
 """Shoppers report products and shops, without an account, and nobody floods the queue."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,7 @@ from shops.review.forms import ClosingForm, FilterForm, ReportForm, ReturnForm
 from shops.review.models import Complaint, Report, ReportReason
 from shops.review.services.complaints import REPORTS_AN_HOUR, close_complaint
 from shops.review.services.reasons import load_reasons
-
-LIST = Path(__file__).resolve().parents[4] / "shared" / "data" / "hostile-text" / "blns.txt"
+from tests.hostile_text import hostile_lines, needs_hostile_text
 
 
 @pytest.fixture
@@ -118,19 +116,18 @@ def test_report_needs_a_reason(live: Product, reason: ReportReason) -> None:
     assert not Complaint.objects.exists()
 
 
-@pytest.mark.skipif(not LIST.exists(), reason="the shared list of hostile text is not here")
+@needs_hostile_text
 def test_hostile_text_is_kept_as_words_or_refused(live: Product, reason: ReportReason, curator: Any) -> None:
-    lines = [line for line in LIST.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
     desk = Client()
     desk.force_login(curator)
 
-    for line in lines:
+    for line in hostile_lines():
         ReportForm({"reason": line, "words": line}).is_valid()  # a line may be the code of a reason
         assert not ClosingForm({"outcome": line, "words": line}).is_valid()
         FilterForm({"cari": line, "jenis": line, "wilayah": line}, regions=[], by=curator).filters()
         names = ReturnForm().fields
         ReturnForm(dict.fromkeys(names, line) | {"reasons": [line]}).is_valid()
-    everything = "\n".join(lines).replace("\x00", "")[:900]
+    everything = "\n".join(hostile_lines()).replace("\x00", "")[:900]
     send(live, reason, words=everything)
 
     page = desk.get(f"/cms/kurasi/laporan/{Complaint.objects.get().pk}/").content.decode()
