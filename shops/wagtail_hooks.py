@@ -8,13 +8,14 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from catalogue.cms.products import ProductViewSet
-from catalogue.models import Claim, Product
+from catalogue.models import Claim, ClaimKind, Product, RefusalReason
 from shops.claims.cms import ClaimViewSet
 from shops.claims.models import ClaimProposal
 from shops.claims.proposals import ProposalViewSet
 from shops.cms import ShopViewSet
 from shops.curation.policies import NoBulkAction, RegionalPolicy, RegionalViewSet
 from shops.models import Partner
+from shops.readiness.models import Dimension, Level, Requirement
 from shops.registration.cms import RegistrationGroup
 from shops.review.kinds import Kind
 from shops.standing.cms import decide_shop
@@ -54,7 +55,16 @@ class CurationGroup(SnippetViewSetGroup):
 
 
 register_snippet(CurationGroup)
+
+
+class NothingDeletedTogether(NoBulkAction):
+    """Nor these: proposals name shops of other regions, and what is in use stays."""
+
+    models = [ClaimProposal, ClaimKind, RefusalReason, Dimension, Level, Requirement]
+
+
 hooks.register("register_bulk_action", NoBulkAction, order=1)
+hooks.register("register_bulk_action", NothingDeletedTogether, order=1)
 register_snippet(RegistrationGroup)
 
 

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from catalogue.cms.deleting import DeleteUnusedView
 from catalogue.models import Category, ClaimKind, PreferenceRule, ProductClass, RefusalReason
 
 DEEPEST = 3
@@ -93,6 +94,7 @@ class ClaimKindViewSet(SnippetViewSet):
     """Kinds of claim: names, number patterns, values, validity and marks are data."""
 
     model = ClaimKind
+    delete_view_class = DeleteUnusedView
     icon = "list-ul"
     menu_label = gettext_lazy("Kinds of claim")
     menu_order = 20
@@ -131,6 +133,7 @@ class RefusalReasonViewSet(SnippetViewSet):
     """The list from which curators choose why a claim is refused or revoked."""
 
     model = RefusalReason
+    delete_view_class = DeleteUnusedView
     icon = "comment"
     menu_label = gettext_lazy("Reasons for refusal")
     menu_order = 25
@@ -154,6 +157,7 @@ class ProductClassViewSet(SnippetViewSet):
     """Classes of products. Their attributes come from the shipped reference data."""
 
     model = ProductClass
+    delete_view_class = DeleteUnusedView
     icon = "form"
     menu_label = gettext_lazy("Product classes")
     menu_order = 30

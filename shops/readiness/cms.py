@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from catalogue.cms.deleting import DeleteUnusedView
 from catalogue.models import Category, ClaimKind, ProductClass
 from shops.models import Partner
 from shops.readiness.models import Dimension, Level, Requirement
@@ -91,6 +92,7 @@ class DimensionViewSet(SnippetViewSet):
     """The sides of being ready."""
 
     model = Dimension
+    delete_view_class = DeleteUnusedView
     icon = "list-ul"
     menu_label = _("Dimensions")
     menu_order = 20
@@ -109,6 +111,7 @@ class LevelViewSet(SnippetViewSet):
     """The levels that the public reads."""
 
     model = Level
+    delete_view_class = DeleteUnusedView
     icon = "order"
     menu_label = _("Levels")
     menu_order = 30

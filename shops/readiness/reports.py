@@ -48,7 +48,9 @@ def funnel(request: HttpRequest, scope: Scope, question: FunnelQuestion) -> Http
     total, rows = funnel_rows(scope, question)
     if request.GET.get("format") == "xlsx":
         head = [str(GROUPS[question.group]), *map(str, STAGES.values())]
-        return xlsx("kesiapan", head, ([row.label, *row.counts] for row in rows))
+        lines: list[list[str | int]] = [[row.label, *row.counts] for row in rows]
+        lines.append([_("Altogether"), *total.counts])
+        return xlsx("kesiapan", head, lines)
     context = {
         "question": question,
         "total": _linked(total),

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from catalogue.factories import ClaimFactory
 from catalogue.models import Product
@@ -16,6 +17,8 @@ from catalogue.services.curation import submit_product
 from catalogue.services.drafts import save_draft
 from media.factories import ImageFactory
 from shops.curation.services import approve_product
+from shops.readiness.queries import current_requirements, readiness_of_product
+from shops.readiness.reference import load_requirements
 from shops.review.changes import field_changes, picture_changes
 from shops.review.models import Complaint, ReportReason, ReturnReason
 from shops.review.queries import live_version, remarks_for
@@ -38,6 +41,20 @@ def test_screen_shows_preview_changes_claims_and_history(waiting: Waiting, desk:
 
     for words in ("/workflow/preview/", "Brem Madiun", "kedelai, tepung beras", "ID3577001", "Diajukan"):
         assert words in page
+
+
+def test_screen_says_what_is_missing_in_the_words_of_the_seller(waiting: Waiting, desk: Client) -> None:
+    product = waiting("Brem Madiun")
+    load_requirements()
+
+    page = desk.get(screen(product)).content.decode()
+
+    readiness = readiness_of_product(product, current_requirements())
+    assert readiness.todo
+    for item in readiness.todo:
+        assert escape(item.label) in page and escape(item.help) in page and escape(item.example) in page
+    for part in readiness.dimensions:
+        assert escape(part.label) in page
 
 
 def test_an_edit_is_shown_against_the_live_version(
