@@ -46,27 +46,6 @@ def test_shop_without_campaigns_is_told_how_they_come(shop: Partner) -> None:
     assert "belum ikut kampanye" in page
 
 
-def test_strangers_find_no_page_and_nobody_can_write_to_it(shop: Partner) -> None:
-    shopper = Client()
-    shopper.force_login(UserFactory())
-
-    answers = {
-        "anonymous": Client().get(address(shop)).status_code,
-        "shopper": shopper.get(address(shop)).status_code,
-        "other seller": client_of(ShopFactory()).get(address(shop)).status_code,
-        **{role: client_of(shop, role).get(address(shop)).status_code for role in ShopMembership.Role.values},
-        "owner writes": client_of(shop, ShopMembership.Role.OWNER).post(address(shop)).status_code,
-    }
-
-    assert answers == {
-        "anonymous": 302,
-        "shopper": 404,
-        "other seller": 404,
-        **dict.fromkeys(ShopMembership.Role.values, 200),
-        "owner writes": 405,
-    }
-
-
 def test_list_costs_the_same_for_two_and_for_twenty(home: Any, shop: Partner) -> None:
     # 1 session, 2 user, 3 shop with role, 4 campaigns, 5 mark of the frame
     client = client_of(shop)

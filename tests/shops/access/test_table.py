@@ -1,0 +1,126 @@
+"""Who may open and do what: every role at every address with every method, cell by cell.
+
+`table.txt` holds the table. A new address below one of `BELOW` fails until it has its rows.
+"""
+
+from collections import defaultdict
+from copy import deepcopy
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import resolve
+
+from catalogue.services.content import ProductContent
+from shops.models import ShopMembership
+from tests.house.addresses import addresses
+from tests.shops.access.world import ROLES, World, build_world
+
+#: Where private things lie: the panel, evidence, reports of shoppers, and the desk with its lists.
+BELOW = (
+    "penjual/",
+    "bukti/",
+    "lapor/",
+    "cms/kurasi/",
+    "cms/kesiapan/",
+    "cms/klaim/",
+    "cms/toko/",
+    "cms/snippets/catalogue/claim/",
+    "cms/snippets/catalogue/product/",
+    "cms/snippets/partner/partner/",
+    "cms/snippets/shop_claims/",
+    "cms/snippets/choose/catalogue/claim/",
+    "cms/snippets/choose/catalogue/product/",
+    "cms/snippets/choose/partner/partner/",
+    "cms/snippets/choose/shop_claims/",
+)
+READING, WRITING = "GET", "POST"
+Row = tuple[str, str, list[str]]
+
+
+def rows_of(text: str) -> dict[str, list[Row]]:
+    """The rows of the table by the heading above them: method, address, and what each role gets."""
+    areas: dict[str, list[Row]] = {}
+    for line in filter(str.strip, text.splitlines()):
+        if line.startswith("#"):
+            area = areas.setdefault(line.strip("# "), [])
+        else:
+            method, path, *cells = line.replace("|", " ").split()
+            area.append((method, path, cells))
+    return {heading: rows for heading, rows in areas.items() if rows}
+
+
+TABLE = rows_of(Path(__file__).with_name("table.txt").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def world(content: ProductContent, curator: Any, tmp_path: Path) -> World:
+    return build_world(content=content, curator=curator, folder=tmp_path)
+
+
+def outcome(response: HttpResponse) -> str:
+    """The status as the table writes it: `in` for who has to sign in, `no` where Wagtail turns staff away."""
+    if getattr(response, "streaming", False):
+        b"".join(response.streaming_content)  # reading to its end closes the file
+    location = response.headers.get("Location", "")
+    if "/login/" in location:
+        return "in"
+    return "no" if location == "/cms/" else str(response.status_code)
+
+
+def asked(world: World, role: str, method: str, path: str) -> str:
+    """What this role gets; whatever it did is undone."""
+    client = Client()
+    client.cookies = deepcopy(world.clients[role].cookies)
+    address = "/" + path.format(**world.words)
+    with transaction.atomic():
+        answer = client.generic(method, address) if method not in (READING, WRITING) else None
+        if answer is None:
+            answer = client.get(address) if method == READING else client.post(address, world.sent_to(path))
+        transaction.set_rollback(True)
+    return outcome(answer)
+
+
+@pytest.mark.timeout(600)  # some areas have a thousand cells
+@pytest.mark.parametrize("area", TABLE)
+def test_every_role_gets_what_the_table_says(world: World, area: str) -> None:
+    wrong = {}
+
+    for method, path, cells in TABLE[area]:
+        got = [asked(world, role, method, path) for role in ROLES]
+        if got != cells:
+            wrong[f"{method} {path}"] = dict(zip(ROLES, zip(cells, got, strict=True), strict=True))
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_no_address_takes_another_method(world: World, method: str) -> None:
+    paths = [path for rows in TABLE.values() for _verb, path, _cells in rows if not path.startswith("cms/sn")]
+
+    got = {
+        (path, role): asked(world, role, method, path)
+        for path in dict.fromkeys(paths)
+        for role in ("anonymous", "owner", "admin")
+    }
+
+    assert {cell: status for cell, status in got.items() if status not in ("405", "in", "403")} == {}
+
+
+def test_every_address_has_its_rows(world: World) -> None:
+    methods = defaultdict(set)
+    for method, path, _cells in chain.from_iterable(TABLE.values()):
+        address = "/" + path.partition("?")[0].format(**world.words)
+        methods[resolve(address).route].add(method)
+
+    routes = chain.from_iterable(map(addresses, BELOW))
+    assert [route for route in routes if methods[route] != {READING, WRITING}] == []
+
+
+def test_every_role_of_a_team_has_its_column() -> None:
+    assert set(ShopMembership.Role.values) <= set(ROLES)
+    assert all(len(cells) == len(ROLES) for rows in TABLE.values() for _method, _path, cells in rows)
