@@ -24,16 +24,17 @@ _OWN = re.compile(rf"attr-[\w-]{{1,128}}|pictures-[0-{MOST_PICTURES - 1}]-(?:tok
 
 @transaction.atomic
 def keep_typed(*, shop: Partner, product: Product | None, data: Mapping[str, str], by: Any) -> TypedForm:
-    """Keep the product form as it stands; what this person had kept of it before gives way.
-
-    Names that are no field's are left out, and so are NUL characters, which no database takes.
-    """
-    names = [name for name in data if name in ProductForm.base_fields or _OWN.fullmatch(name)]
-    typed = {name: data[name].replace("\x00", "")[:LONGEST] for name in names[:MOST_NAMES]}
+    """Keep the product form as it stands; what this person had kept of it before gives way."""
     kept, _created = TypedForm.objects.update_or_create(
-        user=by, product=product, shop=shop, defaults={"data": typed}
+        user=by, product=product, shop=shop, defaults={"data": typed_in(data)}
     )
     return kept
+
+
+def typed_in(data: Mapping[str, str]) -> dict[str, str]:
+    """What of a sent form is kept: names of fields, and no NUL characters, which no database takes."""
+    names = [name for name in data if name in ProductForm.base_fields or _OWN.fullmatch(name)]
+    return {name: data[name].replace("\x00", "")[:LONGEST] for name in names[:MOST_NAMES]}
 
 
 def typed_by(user: Any, *, shop: Partner, product: Product | None) -> TypedForm | None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from catalogue.drafts import draft_of
 from catalogue.models import Product, ProductAttribute, ProductClass
@@ -21,6 +22,7 @@ from shops.panel.forms.attributes import PREFIX as ATTRIBUTES
 from shops.panel.forms.attributes import AttributesForm
 from shops.panel.forms.pictures import MOST, PREFIX, Gallery, keep_uploads, token_for
 from shops.panel.forms.product import ProductForm
+from shops.panel.forms.summary import Problem, problems_in
 from shops.panel.queries import offer_of
 from shops.review.fields import ATTRIBUTES as REMARKS_ON_ATTRIBUTES
 from shops.review.fields import PICTURES as REMARKS_ON_PICTURES
@@ -38,6 +40,9 @@ WORDS = (
     "capacity_per_month",
     "weight_grams",
 )
+
+#: The id of the photos' heading.
+PHOTOS = "photos"
 
 #: Buttons that ask for the form again, with other fields, more photos or another order; nothing is judged.
 AGAIN = frozenset(["refresh", "move", "drop"])
@@ -123,6 +128,12 @@ class ProductEditor:
     def has_problems(self) -> bool:
         """Whether something was judged and has to be mended."""
         return self.fields.is_bound and not self.is_valid()
+
+    @property
+    def problem_list(self) -> list[Problem]:
+        """Everything to be mended, in the order of the page, each with the way to its field."""
+        of_photos = [Problem(str(_("Photos")), PHOTOS, words) for words in self.gallery.problems]
+        return [*of_photos, *problems_in(*self.gallery.filled, self.fields, self.attributes)]
 
     @transaction.atomic
     def save(self, *, product: Product, by: Any) -> None:

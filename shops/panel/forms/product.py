@@ -87,6 +87,25 @@ class ProductForm(OfferForm):
         _("How many you can make in a month"), least=1, most=100_000_000, required=False
     )
 
+    #: As they stand on the page, so that what is to be mended is listed in that order.
+    field_order = (
+        "title",
+        "description",
+        "category",
+        "title_en",
+        "description_en",
+        "price",
+        "unit",
+        "is_made_to_order",
+        "stock",
+        "min_order",
+        "lead_time_days",
+        "weight_grams",
+        "capacity_per_month",
+        "sku",
+        "product_class",
+    )
+
     def __init__(self, *args: Any, classes: Mapping[int, ProductClass], **kwargs: Any) -> None:
         """`classes` are all kinds of product by key, in their order."""
         super().__init__(*args, **kwargs)

@@ -18,6 +18,7 @@ from media.renditions import Picture, Size, picture
 from shops.models import Partner
 from shops.panel.forms.pictures import ACCEPTED, image_of, token_for
 from shops.panel.forms.product import number
+from shops.panel.forms.summary import Problem, problems_in
 from shops.profiles.services import ShopProfile
 
 FOUNDED_FROM = 1800
@@ -118,6 +119,10 @@ class ProfileForm(forms.Form):
         for field, problem in self.problems.items():
             self.add_error(field, problem)
         return super().clean() or {}
+
+    @property
+    def problem_list(self) -> list[Problem]:
+        return problems_in(self)
 
     @property
     def profile(self) -> ShopProfile:

@@ -19,6 +19,7 @@ from shops.panel.forms.merging import merged
 from shops.panel.forms.pictures import keep_one
 from shops.panel.problems import add_problem, sentence_for
 from shops.panel.queries import offer_of
+from shops.panel.signed_out import keeps_unsent, take_unsent
 from shops.panel.typed import as_sent, drop_typed, keep_typed, moved_on_words, saved_words, typed_by
 from shops.panel.views.products import submit
 from shops.queries import get_product_for
@@ -33,6 +34,7 @@ RETURNED = (ProductState.RETURNED, ProductState.LIVE_RETURNED)
 
 
 @form_page
+@keeps_unsent
 @seller_page(Right.EDIT)
 def product_new(request: HttpRequest, desk: Desk) -> HttpResponse:
     """First the kind of product, then its form; or the form that was left unfinished."""
@@ -49,6 +51,7 @@ def product_new(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @form_page
+@keeps_unsent
 @seller_page(Right.LOOK)
 def product(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """One product: the editor, or a page to read where this person may not edit or it waits for curation."""
@@ -104,6 +107,7 @@ def _keep(request: HttpRequest, desk: Desk, found: Product | None) -> HttpRespon
 
 def _left_unfinished(request: HttpRequest, desk: Desk, found: Product | None = None) -> HttpResponse | None:
     """The form as this person left it without saving; None when they did not."""
+    take_unsent(request, shop=desk.shop, product=found)
     kept = typed_by(request.user, shop=desk.shop, product=found)
     if kept is None:
         return None

@@ -1,5 +1,7 @@
 /* The product form keeps itself while somebody types, and says since when; without a script the button does. */
 
+import { renewToken } from "./csrf.js";
+
 const QUIET_MS = 1500;
 const AGAIN_MS = 15000;
 
@@ -11,7 +13,10 @@ class Autosave {
     this.waits = false;
     form.addEventListener("input", () => this.soon());
     form.addEventListener("change", () => this.soon());
-    form.addEventListener("submit", () => this.stop());
+    form.addEventListener("submit", () => {
+      this.stop();
+      renewToken(form);
+    });
     document.addEventListener("visibilitychange", () => document.hidden && this.now());
     window.addEventListener("online", () => this.now());
   }
@@ -28,6 +33,7 @@ class Autosave {
   }
 
   typed() {
+    renewToken(this.form);
     const data = new URLSearchParams();
     for (const [name, value] of new FormData(this.form)) {
       if (typeof value === "string") data.append(name, value);

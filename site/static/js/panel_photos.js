@@ -1,6 +1,8 @@
 /* Photos of a product: each is sent as soon as it is chosen, says how far it is, and can be moved or removed.
    Without a script the same buttons ask the server. */
 
+import { renewToken } from "./csrf.js";
+
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
 class Photos {
@@ -48,7 +50,7 @@ class Photos {
   upload(file) {
     const data = new FormData();
     data.append("photo", file);
-    data.append("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    data.append("csrfmiddlewaretoken", renewToken(this.form));
     return new Promise((resolve) => {
       const request = new XMLHttpRequest();
       request.upload.addEventListener("progress", ({ loaded, total }) => {

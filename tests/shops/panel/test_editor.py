@@ -1,5 +1,6 @@
 """The product form: new, edited, refused, and with pictures."""
 
+import re
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -356,3 +357,15 @@ def test_draft_whose_photo_has_no_words_is_not_submitted_and_says_where(
 
     assert "Foto 1: tuliskan apa yang tampak" in answer.content.decode()
     assert not Product.objects.get(pk=draft.pk).waits_for_curation
+
+
+def test_everything_to_be_mended_is_listed_with_the_way_to_its_field(
+    owner_client: Client, shop: Partner, typed: Form
+) -> None:
+    broken = {**typed, "title": "", "price": "dua", "attr-materials": ""}
+
+    page = owner_client.post(new(shop), broken).content.decode()
+
+    summary = page.partition('role="alert"')[2].partition("</ul>")[0]
+    assert re.findall(r'href="#([^"]+)"', summary) == ["id_title", "id_price", "id_attr-materials"]
+    assert all(f'id="{anchor}"' in page for anchor in ("id_price", "id_title", "id_attr-materials"))
