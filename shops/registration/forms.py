@@ -129,15 +129,24 @@ class AddressForm(QuestionForm):
         help_text=_("For example 0812 3456 7890. Shoppers see it on the page of your shop."),
     )
 
+    email = forms.EmailField(
+        label=_("E-mail for buyers"),
+        required=False,
+        max_length=254,
+        help_text=_("Only if shoppers may see it. The address you sign in with stays private."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+
     def clean_address(self) -> str:
         return " ".join(self.cleaned_data["address"].split())
 
     def answer(self) -> Answer:
-        return {"address": self.cleaned_data["address"], "whatsapp": str(self.cleaned_data["whatsapp"] or "")}
+        said = self.cleaned_data
+        return {"address": said["address"], "whatsapp": str(said["whatsapp"] or ""), "email": said["email"]}
 
     @classmethod
     def said(cls, answer: Answer) -> str:
-        return ", ".join(filter(None, [answer["address"], answer["whatsapp"]])) or gettext("not said")
+        return ", ".join(filter(None, answer.values())) or gettext("not said")
 
 
 class SectorForm(QuestionForm):

@@ -87,7 +87,7 @@ def answers_of(shop: Partner) -> Answers:
         "nama": {"name": shop.name},
         "jenis": {"kind": shop.kind},
         "wilayah": {"region": place.code, "label": place.label},
-        "alamat": {"address": shop.address, "whatsapp": str(shop.whatsapp or "")},
+        "alamat": {"address": shop.address, "whatsapp": str(shop.whatsapp or ""), "email": shop.email},
         "sektor": {"sector": shop.sector},
     }
     if activities:
@@ -167,8 +167,8 @@ def _fill(shop: Partner, answers: Answers) -> Partner:
     shop.name = answers["nama"]["name"]
     shop.kind = answers["jenis"]["kind"]
     shop.region_id = answers["wilayah"]["region"]
-    shop.address = answers.get("alamat", {}).get("address", "")
-    shop.whatsapp = answers.get("alamat", {}).get("whatsapp", "")
+    for name in ("address", "whatsapp", "email"):
+        setattr(shop, name, answers.get("alamat", {}).get(name, ""))
     shop.sector = answers["sektor"]["sector"]
     shop.cluster = chosen_cluster(answers.get("sentra", {}))
     shop.size_rule, shop.size_basis = rule, size["basis"]

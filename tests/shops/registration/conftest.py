@@ -17,7 +17,7 @@ SENT: dict[str, dict[str, Any]] = {
     "nama": {"name": "Brem Sekar Wilis"},
     "jenis": {"kind": "cv"},
     "wilayah": {"region": "33.74.01.1001"},
-    "alamat": {"address": "Jalan Pahlawan 7", "whatsapp": "0812 3456 7890"},
+    "alamat": {"address": "Jalan Pahlawan 7", "whatsapp": "0812 3456 7890", "email": "pesan@example.com"},
     "sektor": {"sector": "makanan"},
     "kbli": {"codes": ["10794", "10710"], "main": "10710"},
     "ukuran": {"size": "capital-1000000000"},

@@ -49,6 +49,11 @@ def test_answers_become_a_shop_that_waits_for_the_office(
     assert handed_in.headers["Location"] == f"/penjual/{shop.slug}/pengajuan/"
     assert (shop.state, shop.nib, shop.name, shop.kind) == ("submitted", NIB, "Brem Sekar Wilis", "cv")
     assert (shop.region_id, shop.regency_id, shop.sector) == ("33.74.01.1001", "33.74", "makanan")
+    assert (shop.address, str(shop.whatsapp), shop.email) == (
+        "Jalan Pahlawan 7",
+        "+6281234567890",
+        "pesan@example.com",
+    )
     assert (shop.size_class, shop.size_basis, shop.employees) == ("small", "capital", 4)
     assert [(row.code, row.is_main) for row in shop.activities.all()] == [("10710", True), ("10794", False)]
     assert [(row.user, row.role) for row in shop.memberships.all()] == [(person, "owner")]
@@ -124,6 +129,7 @@ def test_unfinished_registration_is_not_taken(visitor: Client) -> None:
         ("wilayah", {"region": "33"}),
         ("wilayah", {"region": "99.99"}),
         ("alamat", {"whatsapp": "abc"}),
+        ("alamat", {"email": "bukan alamat"}),
         ("sektor", {"sector": ""}),
         ("kbli", {"codes": []}),
         ("kbli", {"codes": ["99999"]}),
@@ -160,6 +166,16 @@ def test_suggestions_lead_to_the_question_with_the_choice(visitor: Client) -> No
 
     assert places[0]["text"].startswith("Miroto, Semarang Tengah")
     assert 'value="33.74.01.1001" checked' in page
+
+
+def test_address_that_a_person_signs_in_with_stays_private(
+    visitor: Client, person: Any, answer: Answering
+) -> None:
+    answer(visitor, alamat={"address": "Jalan Pahlawan 7"})
+
+    visitor.post("/penjual/daftar/periksa/")
+
+    assert (Partner.objects.get().email, person.email != "") == ("", True)
 
 
 def test_cluster_is_asked_where_the_regency_has_one(visitor: Client, answer: Answering) -> None:
