@@ -35,6 +35,8 @@ def submit_product(*, product: Product, by: Any) -> WorkflowState:
         raise NotEditable
     if locked.live and not locked.has_unpublished_changes:
         raise NothingToReview
+    if locked.latest_revision_id is None:  # it came with an import: what is judged is a revision
+        locked.save_revision(user=by)
     require_words(locked.get_latest_revision_as_object())
     if state is not None:
         state.resume(user=by)

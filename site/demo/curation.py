@@ -1,53 +1,140 @@
-"""What waits in the curators' queue of the sample region, brought there as a seller would bring it."""
+"""What passes over the curators' desk of the sample region, brought there as sellers and shoppers would."""
 
+import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+
 from accounts.models import User
+from catalogue.imports.services import import_file
 from catalogue.models import Product
 from catalogue.services.content import ProductContent
 from catalogue.services.curation import submit_product
 from catalogue.services.drafts import save_draft
-from shops.curation.services import return_product
+from demo.moments import date_case, date_complaint
+from shops.curation.services import approve_product, return_product
 from shops.models import Partner
+from shops.review.kinds import Kind
+from shops.review.models import Batch, Complaint, ReportReason, ReturnReason
+from shops.review.services.complaints import person_key, report
+from shops.review.services.imports import submit_import
+from shops.review.services.takings import take
+from shops.review.verdicts import Verdict
 
-FILE = Path(__file__).parent / "data" / "curation.toml"
+DATA = Path(__file__).parent / "data"
+Entry = Mapping[str, Any]
 
 
 @cache
 def curation_plan() -> Mapping[str, Any]:
-    """`drafts` and `submitted` as lists of article numbers, `returned` and `edits` with their words."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    """`drafts` as article numbers, `case` and `report` as lists of stories, `import` as one."""
+    return tomllib.loads((DATA / "curation.toml").read_text(encoding="utf-8"))
 
 
 def kept_back() -> frozenset[str]:
-    """The article numbers of the products that are not live."""
-    plan = curation_plan()
-    return frozenset([*plan["drafts"], *plan["submitted"], *plan["returned"]])
+    """The article numbers of the products that are not live when all is played."""
+    return frozenset(
+        [
+            *curation_plan()["drafts"],
+            *(case["sku"] for case in new_cases() if case["steps"][-1:] != ["approve"]),
+        ]
+    )
 
 
-def play_curation(
-    products: Mapping[str, Product], contents: Mapping[str, ProductContent], curator: User
-) -> None:
-    """Submit, return and edit as the plan says.
+def written_by_sellers() -> frozenset[str]:
+    """The article numbers of the products that begin as a draft of their seller."""
+    return frozenset([*curation_plan()["drafts"], *(case["sku"] for case in new_cases())])
 
-    `products` are this run's new ones and `contents` what they say, both by article number.
-    """
-    plan = curation_plan()
-    for sku in plan["submitted"]:
-        if sku in products:
-            submit_product(product=products[sku], by=owner_of(products[sku].shop))
-    for sku, comment in plan["returned"].items():
-        if sku in products:
-            submit_product(product=products[sku], by=owner_of(products[sku].shop))
-            return_product(product=Product.objects.get(pk=products[sku].pk), by=curator, comment=comment)
-    for sku, title in plan["edits"].items():
-        if sku in products:
-            _submit_edit(products[sku], replace(contents[sku], title=title))
+
+def new_cases() -> list[Entry]:
+    """The cases of products that were never public before."""
+    return [case for case in curation_plan()["case"] if "title" not in case]
+
+
+def edited() -> frozenset[str]:
+    """The article numbers of all products whose seller writes at their texts in a story."""
+    return frozenset(case["sku"] for case in curation_plan()["case"] if case.keys() & {"title", "mended"})
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The curators' desk during one load. `products` and `contents` are this run's new ones, by number."""
+
+    products: Mapping[str, Product]
+    contents: Mapping[str, ProductContent]
+    curator: User
+    now: dt.datetime
+
+    def play(self, shops: Mapping[str, Partner]) -> None:
+        """Play every story whose product is new; what was played before stays as it is."""
+        for case in curation_plan()["case"]:
+            if case["sku"] in self.products:
+                self._case(case)
+        for story in curation_plan()["report"]:
+            self._report(story, shops)
+        self._import(curation_plan()["import"], shops)
+
+    def _case(self, case: Entry) -> None:
+        product = self.products[case["sku"]]
+        owner = owner_of(product.shop)
+        if "title" in case:
+            save_draft(product=product, content=self._written_anew(case), by=owner)
+        submit_product(product=_fresh(product), by=owner)
+        for step in case["steps"]:
+            self._step(step, case, product, owner)
+        began = self.now - dt.timedelta(days=case["days"])
+        date_case(product, began=began, gap=dt.timedelta(hours=case.get("hours", 0)))
+
+    def _step(self, step: str, case: Entry, product: Product, owner: User) -> None:
+        if step == "take":
+            take(kind=Kind.PRODUCT, key=product.pk, by=User.objects.get(email=case["taker"]))
+        elif step == "return":
+            return_product(product=_fresh(product), by=self.curator, verdict=_verdict(case))
+        elif step == "mend":
+            save_draft(product=_fresh(product), content=self._written_anew(case), by=owner)
+            submit_product(product=_fresh(product), by=owner)
+        else:
+            approve_product(product=_fresh(product), by=self.curator)
+
+    def _written_anew(self, case: Entry) -> ProductContent:
+        content = self.contents[case["sku"]]
+        words = " ".join([content.description, *filter(None, [case.get("mended")])])
+        return replace(
+            content,
+            title=case.get("title", content.title),
+            description=words,
+            capacity_per_month=case.get("capacity_per_month", content.capacity_per_month),
+        )
+
+    def _report(self, story: Entry, shops: Mapping[str, Partner]) -> None:
+        product = self.products.get(story["sku"]) if "sku" in story else None
+        shop = product.shop if product else shops.get(story.get("shop", ""))
+        if shop is None or Complaint.objects.filter(shop=shop, product=product).exists():
+            return
+        for place, (code, words) in enumerate(story["people"], start=1):
+            # Addresses for documentation (RFC 5737): they are nobody's.
+            person = person_key(user=AnonymousUser(), address=f"192.0.2.{place}")
+            reason = ReportReason.objects.get(code=code)
+            complaint = report(shop=shop, product=product, reason=reason, words=words, person=person)
+        date_complaint(complaint, opened=self.now - dt.timedelta(hours=story["hours"]))
+
+    def _import(self, story: Entry, shops: Mapping[str, Partner]) -> None:
+        shop = shops[story["shop"]]
+        if Batch.objects.filter(shop=shop).exists():
+            return
+        owner, before = owner_of(shop), set(Product.objects.filter(shop=shop).values_list("pk", flat=True))
+        import_file(shop_id=shop.pk, path=DATA / "import.csv", by=owner)
+        products = list(Product.objects.filter(shop=shop).exclude(pk__in=before))
+        batch = submit_import(shop=shop, products=products, source=story["file"], by=owner)
+        began = self.now - dt.timedelta(days=story["days"])
+        Batch.objects.filter(pk=batch.pk).update(submitted_at=began)
+        for product in products:
+            date_case(product, began=began, gap=dt.timedelta())
 
 
 def owner_of(shop: Partner) -> User:
@@ -55,7 +142,12 @@ def owner_of(shop: Partner) -> User:
     return User.objects.filter(shop_memberships__shop=shop, shop_memberships__role="owner").earliest("pk")
 
 
-def _submit_edit(product: Product, content: ProductContent) -> None:
-    owner = owner_of(product.shop)
-    save_draft(product=product, content=content, by=owner)
-    submit_product(product=Product.objects.get(pk=product.pk), by=owner)
+def _verdict(case: Entry) -> Verdict:
+    reasons = ReturnReason.objects.filter(code__in=case["reasons"])
+    return Verdict(reasons=list(reasons), words=case["words"], remarks=case.get("remarks", {}))
+
+
+def _fresh(product: Product) -> Product:
+    """The row as the step before left it: Wagtail keeps the workflow's state on the instance."""
+    fresh: Product = Product.objects.get(pk=product.pk)
+    return fresh

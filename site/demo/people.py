@@ -14,7 +14,9 @@ from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
+from shops.curation.services import ensure_regional_curators
 from shops.models import Partner, ShopMembership
+from shops.regions.models import Region
 
 FILE = Path(__file__).parent / "data" / "people.toml"
 PASSWORD_BYTES = 9
@@ -23,7 +25,10 @@ NOTICES = ("submitted_notifications", "approved_notifications", "rejected_notifi
 
 @dataclass(frozen=True)
 class SamplePerson:
-    """One person; `shops` are codes of the shops in whose team they are."""
+    """One person; `shops` are codes of the shops in whose team they are, `regions` those they look after.
+
+    `kinds` narrows what they decide on there, and `purpose` says what the account is for.
+    """
 
     email: str
     first_name: str
@@ -32,6 +37,9 @@ class SamplePerson:
     groups: tuple[str, ...]
     shops: tuple[str, ...]
     team_role: str
+    regions: tuple[str, ...]
+    kinds: tuple[str, ...]
+    purpose: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,7 @@ class NewAccount:
     email: str
     role: str
     password: str
+    purpose: str
 
 
 @cache
@@ -56,6 +65,9 @@ def sample_people() -> tuple[SamplePerson, ...]:
             groups=tuple(entry.get("groups", ())),
             shops=tuple(entry.get("shops", ())),
             team_role=entry.get("team_role", ShopMembership.Role.OWNER.value),
+            regions=tuple(entry.get("regions", ())),
+            kinds=tuple(entry.get("kinds", ())),
+            purpose=entry["purpose"],
         )
         for entry in entries
     )
@@ -74,7 +86,7 @@ def add_people(shops: Mapping[str, Partner]) -> list[NewAccount]:
         for person, hashed in zip(missing, hashes, strict=True):
             _add(person, hashed, shops)
     return [
-        NewAccount(person.email, person.role, password)
+        NewAccount(person.email, person.role, password, person.purpose)
         for person, password in zip(missing, passwords, strict=True)
     ]
 
@@ -86,7 +98,7 @@ def _add(person: SamplePerson, hashed: str, shops: Mapping[str, Partner]) -> Non
     # Their addresses reach nobody, so Wagtail is to write to none of them.
     UserProfile.objects.create(user=user, **dict.fromkeys(NOTICES, False))
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    user.groups.set(_groups(person.groups))
+    user.groups.set([*_groups(person.groups), *_regional_groups(person)])
     ShopMembership.objects.bulk_create(
         ShopMembership(shop=shops[code], user=user, role=person.team_role) for code in person.shops
     )
@@ -94,3 +106,8 @@ def _add(person: SamplePerson, hashed: str, shops: Mapping[str, Partner]) -> Non
 
 def _groups(names: Iterable[str]) -> list[Group]:
     return [Group.objects.get(name=name) for name in names]
+
+
+def _regional_groups(person: SamplePerson) -> list[Group]:
+    regions = Region.objects.filter(code__in=person.regions)
+    return [ensure_regional_curators(region=region, kinds=person.kinds) for region in regions]

@@ -1,5 +1,6 @@
 """Loading the sample region in one transaction, while other processes draw its pictures."""
 
+import datetime as dt
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,11 +12,13 @@ from django.utils import timezone
 from accounts.models import User
 from catalogue.models import Product
 from catalogue.signals import products_changed
-from demo.curation import curation_plan, kept_back, owner_of, play_curation
+from demo.certificates import Registry
+from demo.curation import Desk, edited, owner_of, written_by_sellers
 from demo.exceptions import DemoNotAllowed, RegionsMissing
+from demo.history import tell_history
 from demo.joining import play_joining
 from demo.pages import PageWriter, header_pictures
-from demo.people import NewAccount, add_people
+from demo.people import NewAccount, add_people, sample_people
 from demo.pictures import (
     add_images,
     all_pictures,
@@ -25,12 +28,13 @@ from demo.pictures import (
     shown_as,
 )
 from demo.samples import SampleShop, sample_shops
-from demo.writers import ClaimWriter, Offer, ProductWriter, add_shops
+from demo.writers import ClaimWriter, Offer, ProductWriter, add_shops, open_shops
 from media.models import Image
 from media.services.batches import make_missing
 from media.shapes import Format
 from pages.services import setup_site
 from shops.curation.services import CURATORS
+from shops.letters import letters_withheld
 from shops.models import Partner, StockRecord
 from shops.regions.models import Region
 
@@ -60,7 +64,7 @@ def load_demo() -> DemoReport:
     _check_regions(shops)
     pictures = [*all_pictures(shops), *header_pictures()]
     missing, places = missing_pictures(pictures), shown_as(shops)
-    with transaction.atomic():
+    with letters_withheld(), transaction.atomic():
         setup_site()
         images = add_images(pictures, undrawn=missing)
         with drawing_missing(missing, images, places) as drawn:
@@ -73,19 +77,24 @@ def load_demo() -> DemoReport:
 
 
 def _load_rows(samples: tuple[SampleShop, ...], images: Mapping[str, Image]) -> DemoReport:
-    shops, shops_added = add_shops(samples, images)
+    now = timezone.now()
+    shops, fresh = add_shops(samples, images)
     accounts = add_people(shops)
+    curator = _curator()
+    shops.update(open_shops(fresh, curator=curator, now=now))
     offers = _missing_offers(samples, shops)
-    products = _add_products(offers, images)
-    claims = _add_claims(samples, shops, offers, products)
-    play_joining(shops, _curator())
+    products = _add_products(offers, shops, images, curator, now)
+    claims = _add_claims(samples, shops, offers, products, curator, now)
+    play_joining(shops, curator, now)
     pages = PageWriter(images, shops).write()
     products_changed.send(sender=Product, product_ids=sorted(product.pk for product in products.values()))
-    return DemoReport(0, shops_added, len(products), claims, pages, tuple(accounts))
+    tell_history(shops.values(), now)
+    return DemoReport(0, len(fresh), len(products), claims, pages, tuple(accounts))
 
 
 def _check_regions(samples: tuple[SampleShop, ...]) -> None:
     codes = {sample.region for sample in samples}
+    codes.update(code for person in sample_people() for code in person.regions)
     missing = codes - set(Region.objects.filter(code__in=codes).values_list("code", flat=True))
     if missing:
         raise RegionsMissing(sorted(missing))
@@ -103,15 +112,21 @@ def _missing_offers(samples: tuple[SampleShop, ...], shops: Mapping[str, Partner
     }
 
 
-def _add_products(offers: Mapping[str, Offer], images: Mapping[str, Image]) -> dict[str, Product]:
+def _add_products(
+    offers: Mapping[str, Offer],
+    shops: Mapping[str, Partner],
+    images: Mapping[str, Image],
+    curator: User,
+    now: dt.datetime,
+) -> dict[str, Product]:
     """Live products in bulk, the others through their sellers' services; all by article number."""
-    writer = ProductWriter(images, timezone.now())
-    live = {sku: offer for sku, offer in offers.items() if sku not in kept_back()}
+    writer, by_sellers = ProductWriter(images, now), written_by_sellers()
+    live = {sku: offer for sku, offer in offers.items() if sku not in by_sellers}
     products = dict(zip(live, writer.write_live(list(live.values())), strict=True))
-    for sku in offers.keys() & kept_back():
+    for sku in sorted(offers.keys() & by_sellers):
         products[sku] = writer.write_draft(offers[sku], by=owner_of(offers[sku].shop))
-    edited = offers.keys() & curation_plan()["edits"].keys()
-    play_curation(products, {sku: writer.content(offers[sku]) for sku in edited}, _curator())
+    contents = {sku: writer.content(offers[sku]) for sku in offers.keys() & edited()}
+    Desk(products, contents, curator, now).play(shops)
     return products
 
 
@@ -120,12 +135,15 @@ def _add_claims(
     shops: Mapping[str, Partner],
     offers: Mapping[str, Offer],
     products: Mapping[str, Product],
+    curator: User,
+    now: dt.datetime,
 ) -> int:
-    writer = ClaimWriter(timezone.now(), _curator())
+    """The claims of what is new in bulk, those with a story through the services; how many."""
     bare = Partner.objects.filter(pk__in=[shop.pk for shop in shops.values()], claims=None)
     codes = set(bare.values_list("code", flat=True))
     fresh = [(shops[sample.code], sample) for sample in samples if sample.code in codes]
-    return writer.write(fresh, {products[sku].pk: offer for sku, offer in offers.items()})
+    by_key = {products[sku].pk: offer for sku, offer in offers.items()}
+    return ClaimWriter(now, curator).write(fresh, by_key) + Registry(shops, curator, now).play()
 
 
 def _curator() -> User:

@@ -1,14 +1,14 @@
 """Writes sample shops, products, stock and claims: what is public in bulk, a draft as its seller would."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from django.utils.text import slugify
 
 from accounts.models import User
+from catalogue.claims.history import ClaimEvent
 from catalogue.models import (
     Category,
     Claim,
@@ -21,12 +21,14 @@ from catalogue.models import (
 )
 from catalogue.services.content import Picture, ProductContent
 from catalogue.services.drafts import create_product
+from demo.moments import chance, date_shop, published_days
 from demo.pictures import cover_of, logo_of, pictures_of_product
 from demo.samples import SampleClaim, SampleProduct, SampleShop
 from media.models import Image
 from shops.generator.claim_dates import claim_dates
 from shops.generator.claim_numbers import claim_number
 from shops.models import Partner, StockRecord
+from shops.standing.services import approve_shop, log_state, submit_shop
 
 #: An undated claim was issued between so many days ago.
 UNDATED = (40, 600)
@@ -41,14 +43,28 @@ class Offer:
     sample: SampleProduct
 
 
-def add_shops(samples: Iterable[SampleShop], images: Mapping[str, Image]) -> tuple[dict[str, Partner], int]:
-    """All sample shops by code, approved and marked as samples, and how many of them are new."""
+def add_shops(
+    samples: Iterable[SampleShop], images: Mapping[str, Image]
+) -> tuple[dict[str, Partner], list[Partner]]:
+    """All sample shops by code, marked as samples, and those of them that are new: drafts, to be opened."""
     stored = Partner.objects.in_bulk([sample.code for sample in samples], field_name="code")
     fresh = [_shop(sample, images) for sample in samples if sample.code not in stored]
     for shop in fresh:
         shop.save()
     stored.update((shop.code, shop) for shop in fresh)
-    return stored, len(fresh)
+    return stored, fresh
+
+
+def open_shops(fresh: Iterable[Partner], *, curator: User, now: dt.datetime) -> dict[str, Partner]:
+    """Let each draft be handed in, by its owner or by the office for it, and approved; all by code."""
+    opened = {}
+    for shop in fresh:
+        owner = User.objects.filter(shop_memberships__shop=shop, shop_memberships__role="owner").first()
+        log_state(shop=shop, before="", by=owner or curator)
+        submit_shop(shop=shop, by=owner or curator)
+        opened[shop.code] = approve_shop(shop=shop, by=curator)
+        date_shop(shop, now)
+    return opened
 
 
 def _shop(sample: SampleShop, images: Mapping[str, Image]) -> Partner:
@@ -71,7 +87,7 @@ def _shop(sample: SampleShop, images: Mapping[str, Image]) -> Partner:
         website=sample.website,
         logo=images[logo_of(sample).name],
         cover=images[cover_of(sample).name],
-        state=Partner.State.APPROVED,
+        state=Partner.State.DRAFT,
         is_sample=True,
     )
 
@@ -124,7 +140,8 @@ class ProductWriter:
         )
 
     def _product(self, offer: Offer) -> Product:
-        sample, published = offer.sample, self._now - dt.timedelta(days=_chance(offer.sample.sku, 2, 420))
+        sample, shop = offer.sample, offer.sample_shop
+        published = self._now - dt.timedelta(days=published_days(shop.code, sample.sku))
         return Product(
             shop=offer.shop,
             slug=slugify(sample.title),
@@ -173,11 +190,35 @@ class ClaimWriter:
             for key, offer in offers.items()
             for claim in offer.sample.claims
         ]
-        return len(Claim.objects.bulk_create(rows, batch_size=500))
+        claims = Claim.objects.bulk_create(rows, batch_size=500)
+        events = [event for claim in claims for event in self._events(claim)]
+        ClaimEvent.objects.bulk_create(events, batch_size=500)
+        return len(claims)
+
+    def _events(self, claim: Claim) -> Sequence[ClaimEvent]:
+        """What has happened to it by its state: entered and handed in by its shop, decided by the curator."""
+        action_of, told = ClaimEvent.Action, []
+        entered = claim.submitted_at or self._now
+        told.append(ClaimEvent(claim=claim, action=action_of.CREATED, at=entered - dt.timedelta(hours=2)))
+        if claim.submitted_at:
+            told.append(ClaimEvent(claim=claim, action=action_of.SUBMITTED, at=entered))
+        if claim.reviewed_at:
+            action = action_of.REFUSED if claim.state == Claim.State.REFUSED else action_of.VERIFIED
+            words = claim.refusal_reason if action == action_of.REFUSED else ""
+            told.append(self._decision(claim, action, claim.reviewed_at, words))
+        if claim.state == Claim.State.REVOKED:
+            told.append(self._decision(claim, action_of.REVOKED, self._now - dt.timedelta(days=1), ""))
+        if claim.state == Claim.State.EXPIRED and claim.expires_on:
+            morning = dt.datetime.combine(claim.expires_on, dt.time(), dt.UTC) + dt.timedelta(days=1)
+            told.append(ClaimEvent(claim=claim, action=action_of.EXPIRED, at=morning))
+        return told
+
+    def _decision(self, claim: Claim, action: str, at: dt.datetime, words: str) -> ClaimEvent:
+        return ClaimEvent(claim=claim, action=action, by=self._reviewer, at=at, words=words)
 
     def _claim(self, sample: SampleClaim, owner: str, shop: Partner, product: int | None) -> Claim:
         kind = self._kinds[sample.kind]
-        days = -sample.issued_days if sample.issued_days else _chance(f"{owner} {sample.kind}", *UNDATED)
+        days = -sample.issued_days if sample.issued_days else chance(f"{owner} {sample.kind}", *UNDATED)
         dates = claim_dates(sample.state, issued_days=days, validity_years=kind.validity_years, now=self._now)
         issued = dates.issued_on
         return Claim(
@@ -213,8 +254,3 @@ def _stock_record(product: Product, offer: Offer) -> StockRecord:
 def _counted_stock(sample: SampleProduct) -> int | None:
     """What is made to order is not counted."""
     return None if sample.is_made_to_order else sample.stock
-
-
-def _chance(key: str, low: int, high: int) -> int:
-    """A number between `low` and `high`, always the same for the same key."""
-    return low + int.from_bytes(sha256(key.encode()).digest()[:4]) % (high - low + 1)

@@ -1,6 +1,8 @@
 """The sample region loads whole, once, and only where it may."""
 
+import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -8,19 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.db.models import Count
+from django.test import TestCase
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
+from catalogue.claims.history import ClaimEvent
 from catalogue.models import Claim, Product, ProductImage
 from demo import services
 from demo.curation import curation_plan, kept_back
 from demo.exceptions import DemoNotAllowed, RegionsMissing
-from demo.people import sample_people
+from demo.people import NewAccount, sample_people
 from demo.pictures import (
     Drawing,
     SamplePicture,
@@ -38,153 +44,291 @@ from media.models import Image
 from media.rendering import Made
 from pages.models import ArticlePage, FaqPage
 from promotions.models import CampaignPage
-from shops.models import Partner, StockRecord
+from shops.curation.scope import scope_of
+from shops.holidays.models import Holiday
+from shops.holidays.queries import holiday_of, planned_for
+from shops.models import JoinRequest, Partner, Registration, StockRecord
+from shops.readiness.funnel import FunnelQuestion, funnel_rows
+from shops.readiness.models import Attestation, Snapshot
+from shops.readiness.queries import history_of
 from shops.regions.factories import RegionFactory
+from shops.review.kinds import Kind
+from shops.review.models import Batch, Case, Complaint, Report, Step, Taking
+from shops.review.queries import remarks_for
+from shops.review.queue import Filters, Queue
+from shops.standing.states import ShopState
+from shops.teams.queries import open_invitations
 
 pytestmark = pytest.mark.django_db
 SHOPS = sample_shops()
 
 
-@pytest.fixture
-def places() -> None:
-    for code in {shop.region for shop in SHOPS}:
-        RegionFactory(code=code)
+@contextmanager
+def touching(missing: list[SamplePicture], *_more: Any) -> Iterator[Iterator[Drawing]]:
+    """Instead of a minute of drawing: the files are there, empty."""
+    for picture in missing:
+        default_storage.save(picture.name, ContentFile(b""))
+    made = Made([], "", "0" * 16)
+    yield ((picture.name, Drawn(Path(picture.name), 1, made)) for picture in missing)
 
 
-@pytest.fixture
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Loading without a minute of drawing: the files are there, empty."""
-
-    @contextmanager
-    def touching(missing: list[SamplePicture], *_more: Any) -> Iterator[Iterator[Drawing]]:
-        for picture in missing:
-            default_storage.save(picture.name, ContentFile(b""))
-        made = Made([], "", "0" * 16)
-        yield ((picture.name, Drawn(Path(picture.name), 1, made)) for picture in missing)
-
-    monkeypatch.setattr(services, "drawing_missing", touching)
-    monkeypatch.setattr(services, "make_missing", lambda **_kwargs: None)
+def load_undrawn() -> services.DemoReport:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(services, "drawing_missing", touching)
+        patch.setattr(services, "make_missing", lambda **_kwargs: None)
+        return services.load_demo()
 
 
-@pytest.mark.usefixtures("places", "undrawn")
-def test_it_loads_shops_products_pictures_claims_and_people() -> None:
-    report = services.load_demo()
-
-    assert report.shops == Partner.objects.filter(is_sample=True, state="approved").count() == len(SHOPS)
-    assert report.products == StockRecord.objects.count() >= 330
-    assert Product.objects.browsable().count() >= 320
-    assert report.claims == Claim.objects.count()
-    assert set(Claim.objects.values_list("state", flat=True)) == set(Claim.State.values)
-    assert ProductImage.objects.count() == 3 * report.products
-    assert len(report.accounts) == User.objects.count() == len(sample_people())
+def person(email: str) -> User:
+    return User.objects.get(email=f"{email}@example.com")
 
 
-@pytest.mark.usefixtures("places", "undrawn")
-def test_a_second_load_changes_nothing_and_shows_no_password() -> None:
-    services.load_demo()
-    before = [sorted(model.objects.values_list()) for model in (Partner, StockRecord, User)]
-    claims = Claim.objects.count()
-
-    report = services.load_demo()
-
-    assert (report.pictures, report.shops, report.products, report.claims, report.pages) == (0, 0, 0, 0, 0)
-    assert report.accounts == ()
-    assert before == [sorted(model.objects.values_list()) for model in (Partner, StockRecord, User)]
-    assert Claim.objects.count() == claims
+def product(sku: str) -> Product:
+    return StockRecord.objects.select_related("product").get(partner_sku=sku).product
 
 
-@pytest.mark.usefixtures("places", "undrawn")
-def test_it_loads_campaigns_in_every_state_articles_and_answers_in_both_languages() -> None:
-    services.load_demo()
+@pytest.mark.django_db
+class TestTheLoadedRegion(TestCase):
+    """Loaded once; what a test changes is undone before the next."""
 
-    for language in ("id", "en"):
-        campaigns = CampaignPage.objects.live().filter(locale__language_code=language)
-        assert {page.state_at().value for page in campaigns} == {"upcoming", "running", "ended"}
-        assert all(page.featured.count() >= 6 and page.enrolments.count() >= 6 for page in campaigns)
-        assert campaigns.exclude(place="").exists()
-        assert ArticlePage.objects.live().filter(locale__language_code=language).count() >= 3
-        assert FaqPage.objects.live().filter(locale__language_code=language).count() == 1
-    assert "Year-End Souvenir Market" in {page.title for page in CampaignPage.objects.all()}
+    report: services.DemoReport
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        for code in {*(shop.region for shop in SHOPS), *(r for p in sample_people() for r in p.regions)}:
+            RegionFactory(code=code)
+        cls.report = load_undrawn()
+
+    def test_it_has_shops_products_pictures_claims_and_people(self) -> None:
+        report = self.report
+        assert report.shops == Partner.objects.filter(is_sample=True, state="approved").count() == len(SHOPS)
+        assert report.products >= 330
+        assert StockRecord.objects.count() > report.products  # those of the import
+        assert Product.objects.browsable().count() >= 320
+        assert report.claims == Claim.objects.count()
+        assert set(Claim.objects.values_list("state", flat=True)) == set(Claim.State.values)
+        assert ProductImage.objects.count() == 3 * report.products
+        assert len(report.accounts) == User.objects.count() == len(sample_people())
+
+    def test_a_second_load_changes_nothing_and_shows_no_password(self) -> None:
+        models = [Partner, StockRecord, User, Claim, ClaimEvent, Case, Step, Report, Snapshot, Holiday, Batch]
+        before = [sorted(model.objects.values_list()) for model in models]
+
+        report = load_undrawn()
+
+        assert (report.pictures, report.shops, report.products, report.claims, report.pages) == (0,) * 5
+        assert report.accounts == ()
+        assert before == [sorted(model.objects.values_list()) for model in models]
+
+    def test_what_was_deleted_comes_back_and_the_rest_stays(self) -> None:
+        product("BSW-06").delete()
+        StockRecord.objects.filter(partner_sku="BSW-02").update(price=1)
+
+        report = load_undrawn()
+
+        assert (report.shops, report.products) == (0, 1)
+        assert product("BSW-06").claims.exists()
+        assert StockRecord.objects.get(partner_sku="BSW-02").price == 1
+
+    def test_campaigns_are_in_every_state_and_pages_in_both_languages(self) -> None:
+        for language in ("id", "en"):
+            campaigns = CampaignPage.objects.live().filter(locale__language_code=language)
+            assert {page.state_at().value for page in campaigns} == {"upcoming", "running", "ended"}
+            assert all(page.featured.count() >= 6 and page.enrolments.count() >= 6 for page in campaigns)
+            assert campaigns.exclude(place="").exists()
+            assert ArticlePage.objects.live().filter(locale__language_code=language).count() >= 3
+            assert FaqPage.objects.live().filter(locale__language_code=language).count() == 1
+        assert "Year-End Souvenir Market" in {page.title for page in CampaignPage.objects.all()}
+
+    def test_shops_are_in_every_state_and_registered_through_the_year(self) -> None:
+        shops = Partner.objects.filter(is_sample=True)
+
+        assert set(shops.values_list("state", flat=True)) == set(ShopState.values)
+        assert shops.dates("created_at", "month").count() >= 10
+        for shop in shops.filter(code__in=[sample.code for sample in SHOPS]):
+            assert [step.after for step in shop.state_changes.all()] == ["draft", "submitted", "approved"]
+        assert Registration.objects.filter(finished_at=None).exists()
+
+    def test_products_are_drafts_waiting_returned_edited_and_public(self) -> None:
+        for sku in curation_plan()["drafts"]:
+            assert product(sku).current_workflow_state is None
+        assert not any(product(sku).live for sku in kept_back())
+        waits = {sku: product(sku) for sku in ("BSW-04", "BBT-07", "PMS-01", "TSR-07")}
+        assert all(found.waits_for_curation for found in waits.values())
+        assert waits["PMS-01"].live
+        assert waits["PMS-01"].has_unpublished_changes
+        assert product("BTM-06").current_workflow_state.status == "needs_changes"
+
+    def test_one_came_back_with_two_remarks_and_one_was_answered(self) -> None:
+        returned, answered = (Case.objects.get(product=product(sku)) for sku in ("BTM-06", "BBT-07"))
+
+        assert returned.state == Case.State.RETURNED
+        assert set(remarks_for(returned.product)) == {"pictures", "weight_grams"}
+        assert answered.state == Case.State.WAITING
+        assert answered.opened_at < answered.waiting_since < timezone.now()
+        assert [step.what for step in answered.steps.all()] == ["submitted", "returned", "submitted"]
+
+    def test_a_colleague_has_taken_one_and_three_reports_raise_another(self) -> None:
+        taking = Taking.objects.get(kind=Kind.PRODUCT, object_id=product("TSR-07").pk)
+        raised = Complaint.objects.get(product=product("BSA-04"))
+
+        first = Queue(scope_of(person("kurator")), Filters())[0:1][0]
+
+        assert taking.by == person("kurator2")
+        assert raised.is_raised
+        assert (first.kind, first.key) == (Kind.REPORT, raised.pk)
+
+    def test_an_import_waits_for_its_sample(self) -> None:
+        batch = Batch.objects.get()
+
+        assert batch.sampled_at is None
+        assert batch.cases.filter(state=Case.State.WAITING).count() == 7
+
+    def test_the_past_of_the_desk_lies_before_today_and_says_how_long_it_took(self) -> None:
+        decided = Case.objects.filter(state=Case.State.CLOSED)
+        decisions = Step.objects.filter(what__in=Step.DECISIONS)
+
+        assert decided.count() == 10
+        assert decided.filter(closed_at__lt=timezone.now() - dt.timedelta(days=60)).count() >= 3
+        assert all(found.product.live for found in decided)
+        assert decisions.filter(waited_seconds__gte=12 * 3600).count() == decisions.count() >= 15
+        assert decisions.exclude(reasons=None).count() >= 6
+
+    def test_claims_end_soon_were_refused_with_a_reason_and_share_a_number(self) -> None:
+        today = timezone.now().date()
+        verified = Claim.objects.verified()
+        waiting = Claim.objects.filter(state="submitted")
+
+        ends = {(claim.expires_on - today).days for claim in verified.filter(expires_on__isnull=False)}
+        assert {6, 28, 59} <= ends
+        assert min(ends) >= 0
+        assert Claim.objects.filter(state="refused", refused_for__isnull=False).count() == 2
+        assert Claim.objects.filter(state="revoked", refused_for__isnull=False).exists()
+        assert Claim.objects.filter(state="verified").count() == verified.count() > 200
+        assert not Claim.objects.filter(state="expired", expires_on=None).exists()
+        assert waiting.exclude(evidence=None).count() >= 4
+        numbers = Counter(waiting.filter(kind__code="bahan-lokal").values_list("number", flat=True))
+        assert 2 in numbers.values()
+
+    def test_every_claim_has_a_history_and_passes_the_checks_of_its_kind(self) -> None:
+        assert not Claim.objects.filter(events=None).exists()
+        for claim in Claim.objects.select_related("kind", "product"):
+            claim.full_clean()
+
+    def test_readiness_has_a_year_behind_it(self) -> None:
+        now = timezone.now()
+
+        first = Snapshot.objects.earliest("taken_at").taken_at
+        grown = Partner.objects.filter(is_sample=True, readiness_snapshots__product=None)
+
+        assert now - first > dt.timedelta(days=350)
+        for code in ("tempe-sanan-rejeki", "bandeng-tirto-mas", "brem-sekar-wilis"):
+            scores = [row.score for row in history_of(Partner.objects.get(code=code))]
+            assert len(scores) >= 3, code
+            assert scores[-1] > scores[0], code
+        assert grown.annotate(times=Count("readiness_snapshots")).filter(times__gte=2).count() >= 40
+        assert Attestation.objects.filter(attested_at__lt=now - dt.timedelta(days=30)).exists()
+
+    def test_the_funnel_is_full_by_region_sector_and_cohort(self) -> None:
+        scope = scope_of(person("kurator"))
+        for group, lines in (("region", 10), ("sector", 7), ("month", 10)):
+            total, rows = funnel_rows(scope, FunnelQuestion(group=group))
+            assert len(rows) >= lines
+            registered, ready, curated, _sold = total.counts
+            assert registered > ready >= curated > 10
+
+    def test_one_shop_rests_now_and_one_will(self) -> None:
+        first, second = (
+            Partner.objects.get(code=code) for code in ("topeng-karang-budaya", "mebel-tahunan-karya")
+        )
+
+        assert holiday_of(first)
+        assert not holiday_of(second)
+        assert planned_for(second)
+
+    def test_requests_and_invitations_are_unanswered(self) -> None:
+        assert open_invitations(Partner.objects.get(code="brem-sekar-wilis")).exists()
+        assert JoinRequest.objects.filter(state="pending", shop__isnull=False).count() == 2
+
+    def test_curators_see_their_regions_and_the_official_only_reports(self) -> None:
+        seen = {
+            name: {(entry.kind, entry.region) for entry in Queue(scope_of(person(name)), Filters())[0:100]}
+            for name in ("kurator", "kurator.semarang", "kurator.madiun", "kurator.jateng", "pejabat")
+        }
+
+        places = {name: {region for _kind, region in entries} for name, entries in seen.items()}
+        assert all(seen.values())
+        assert places["kurator.madiun"].isdisjoint(places["kurator.semarang"])
+        assert places["kurator.semarang"] <= places["kurator.jateng"] < places["kurator"]
+        assert {kind for kind, _region in seen["pejabat"]} == {Kind.REPORT}
+        assert {kind for kind, _region in seen["kurator"]} == set(Kind)
+
+    def test_no_screen_of_an_account_is_empty(self) -> None:
+        semarang, madiun = (
+            Partner.objects.get(code=code).slug for code in ("bandeng-tirto-mas", "brem-sekar-wilis")
+        )
+        for email, path, words in (
+            ("penjual.semarang", f"/penjual/{semarang}/", "Perbaiki 1 produk"),
+            ("penjual.semarang", f"/penjual/{semarang}/produk/", product("BTM-06").title),
+            ("penjual.semarang", f"/penjual/{semarang}/klaim/", "Bahan baku lokal"),
+            ("penjual.semarang", f"/penjual/{semarang}/kesiapan/", "<path"),
+            ("penjual.semarang", f"/penjual/{semarang}/diajukan/", product("BTM-06").title),
+            ("penjual", f"/penjual/{madiun}/tim/", "keponakan@example.com"),
+            ("kurator.semarang", "/cms/kurasi/", product("BSA-07").title),
+            ("pejabat", "/cms/kurasi/", product("BSA-04").title),
+            ("pejabat", "/cms/kesiapan/", "Jawa Tengah"),
+            ("pejabat", "/cms/kesiapan/?menurut=month", "bulan="),
+        ):
+            self.client.force_login(person(email))
+            answer = self.client.get(path)
+            assert answer.status_code == 200, (email, path)
+            assert words in answer.content.decode(), (email, path)
+
+    def test_nobody_is_mailed(self) -> None:
+        assert mail.outbox == []
+
+    def test_a_seller_signs_in_with_the_printed_password(self) -> None:
+        seller = next(account for account in self.report.accounts if account.role == "seller")
+
+        answer = self.client.post(
+            reverse("account_login"), {"login": seller.email, "password": seller.password}
+        )
+
+        assert answer.status_code == 302
+        assert self.client.session["_auth_user_id"] == str(User.objects.get(email=seller.email).pk)
 
 
-@pytest.mark.usefixtures("places", "undrawn")
-def test_what_was_deleted_comes_back_and_the_rest_stays() -> None:
-    services.load_demo()
-    record = StockRecord.objects.get(partner_sku="BSW-01")
-    record.product.delete()
-    StockRecord.objects.filter(partner_sku="BSW-02").update(price=1)
-
-    report = services.load_demo()
-
-    assert (report.shops, report.products) == (0, 1)
-    assert StockRecord.objects.get(partner_sku="BSW-01").product.claims.exists()
-    assert StockRecord.objects.get(partner_sku="BSW-02").price == 1
-
-
-@pytest.mark.usefixtures("places", "undrawn")
-def test_curators_find_submissions_returns_and_edits() -> None:
-    services.load_demo()
-    plan = curation_plan()
-
-    products = {
-        record.partner_sku: record.product for record in StockRecord.objects.select_related("product")
-    }
-
-    assert not any(products[sku].live for sku in kept_back())
-    assert all(products[sku].waits_for_curation for sku in [*plan["submitted"], *plan["edits"]])
-    assert all(products[sku].live and products[sku].has_unpublished_changes for sku in plan["edits"])
-    assert {products[sku].current_workflow_state.status for sku in plan["returned"]} == {"needs_changes"}
-    assert all(products[sku].current_workflow_state is None for sku in plan["drafts"])
-
-
-@pytest.mark.usefixtures("places", "undrawn")
-def test_verified_claims_are_in_force_and_no_one_is_mailed(mailoutbox: list[object]) -> None:
-    services.load_demo()
-
-    verified = Claim.objects.filter(state="verified")
-
-    assert verified.count() == Claim.objects.verified().count() > 200
-    assert not Claim.objects.filter(state="expired", expires_on=None).exists()
-    assert mailoutbox == []
-
-
-@pytest.mark.usefixtures("places", "undrawn")
-def test_claims_pass_the_checks_of_their_kind() -> None:
-    services.load_demo()
-
-    for claim in Claim.objects.select_related("kind", "product"):
-        claim.full_clean()
-
-
-@pytest.mark.usefixtures("places", "undrawn")
-def test_a_seller_signs_in_with_the_printed_password(client: Client) -> None:
-    report = services.load_demo()
-    seller = next(account for account in report.accounts if account.role == "seller")
-
-    answer = client.post(reverse("account_login"), {"login": seller.email, "password": seller.password})
-
-    assert answer.status_code == 302
-    assert client.session["_auth_user_id"] == str(User.objects.get(email=seller.email).pk)
-
-
-@pytest.mark.usefixtures("places", "undrawn")
-def test_the_command_prints_passwords_once() -> None:
-    first, second = StringIO(), StringIO()
-
-    call_command("load_demo", stdout=first)
-    call_command("load_demo", stdout=second)
-
-    assert "editor@example.com" in first.getvalue()
-    assert "example.com" not in second.getvalue()
-
-
-@pytest.mark.usefixtures("places", "undrawn")
-def test_the_command_reports_in_json() -> None:
+def told(monkeypatch: pytest.MonkeyPatch, *options: str) -> str:
+    accounts = (
+        NewAccount("editor@example.com", "editor", "rahasia-1", "edits pages"),
+        NewAccount("kurator.semarang@example.com", "curator", "rahasia-22", "decides in Semarang"),
+    )
+    report = services.DemoReport(0, 1, 2, 3, 4, accounts)
+    monkeypatch.setattr("demo.management.commands.load_demo.load_demo", lambda: report)
     out = StringIO()
+    call_command("load_demo", *options, stdout=out)
+    return out.getvalue()
 
-    call_command("load_demo", "--json", stdout=out)
 
-    assert json.loads(out.getvalue())["shops"] == len(SHOPS)
+def test_the_command_shows_accounts_in_a_table_with_what_each_is_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    *_head, first, second, third = told(monkeypatch).splitlines()
+
+    assert first.split() == ["Role", "E-mail", "Password", "What", "for"]
+    assert second.index("rahasia-1") == third.index("rahasia-22") == first.index("Password")
+    assert third.endswith("decides in Semarang")
+
+
+def test_the_command_reports_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = json.loads(told(monkeypatch, "--json"))
+
+    assert report["shops"] == 1
+    assert report["accounts"][0]["purpose"] == "edits pages"
+
+
+def test_everyone_says_what_the_account_is_for() -> None:
+    assert all(person.purpose for person in sample_people())
 
 
 def test_settings_without_leave_refuse_it(settings: Settings) -> None:

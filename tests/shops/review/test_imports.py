@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from catalogue.factories import CategoryFactory
+from catalogue.imports.services import import_file
 from catalogue.models import Product
 from catalogue.services.content import ProductContent
 from catalogue.services.drafts import create_product
@@ -29,6 +32,21 @@ def batch(content: ProductContent, seller: Any, curator: Any) -> Batch:
         for number in range(PRODUCTS)
     ]
     return submit_import(shop=shop, products=products, source="produk.xlsx", by=seller)
+
+
+def test_what_a_file_brought_is_submitted_though_nobody_has_edited_it(
+    seller: Any, curator: Any, tmp_path: Path
+) -> None:
+    shop, file = ShopFactory(), tmp_path / "produk.csv"
+    CategoryFactory(name="Camilan")
+    file.write_text("SKU;Nama produk;Kategori;Harga\nA-1;Keripik Tempe;Camilan;15.000\n", encoding="utf-8")
+    import_file(shop_id=shop.pk, path=file, by=seller)
+
+    batch = submit_import(shop=shop, products=Product.objects.all(), source=file.name, by=seller)
+
+    (case,) = draw_sample(batch=batch, by=curator)
+    approve_product(product=case.product, by=curator)
+    assert live() == 1
 
 
 def live() -> int:

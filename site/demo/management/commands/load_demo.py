@@ -40,6 +40,9 @@ class Command(BaseCommand):
         if not accounts:
             return
         self.stdout.write("New accounts; their passwords are shown only now:")
-        width = max(len(account.email) for account in accounts)
-        for account in accounts:
-            self.stdout.write(f"  {account.role:<8} {account.email:<{width}}  {account.password}")
+        head = ("Role", "E-mail", "Password", "What for")
+        rows = [(one.role, one.email, one.password, one.purpose) for one in accounts]
+        widths = [max(len(row[column]) for row in [head, *rows]) for column in range(3)]
+        for row in [head, *rows]:
+            cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+            self.stdout.write("  " + "  ".join([*cells, row[3]]))
