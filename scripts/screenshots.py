@@ -43,6 +43,7 @@ FIXED = {
     "questions": "/tanya-jawab/",
     "sign-in": "/akun/login/",
     "sign-up": "/akun/signup/",
+    "password": "/akun/password/reset/",
     "offline": "/luring/",
     "not-found": "/tidak-ada/",
     "styleguide": "/styleguide/",
@@ -56,6 +57,7 @@ LINKED = {
     "campaign": (r"/kampanye/[-\w]+/", "/kampanye/"),
     "article": (r"/cerita/[-\w]+/", "/cerita/"),
     "comparison": (r"/bandingkan/\?produk=[\d,]+", "/produk/"),
+    "report": (r"/lapor/produk/\d+/", "/produk/"),
 }
 #: Pages that show only when something is wrong: template and status.
 BROKEN = {"error": ("500.html", 500), "maintenance": ("503.html", 503)}
@@ -80,6 +82,8 @@ def main() -> None:
                     picture.save(asked.to / f"{name}-{width}-{scheme}.webp", quality=QUALITY, method=6)
                 context.close()
         browser.close()
+    if not asked.names:
+        both_homes(asked.to).save(asked.to / "home.webp", quality=QUALITY + 15, method=6)
     total = sum(path.stat().st_size for path in asked.to.glob("*.webp"))
     print(f"{len(pages) * len(SIZES) * len(SCHEMES)} pictures in {asked.to}, {total / 1e6:.1f} MB together.")
 
@@ -140,6 +144,18 @@ def take(context: BrowserContext, path: str, most: int | None) -> Image.Image:
     )
     page.close()
     return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
+def both_homes(folder: Path) -> Image.Image:
+    """The home page on a desk with a phone before it, for the README."""
+    desk, phone = (
+        Image.open(folder / f"home-{width}-{scheme}.webp")
+        for width, scheme in ((1280, "light"), (360, "dark"))
+    )
+    sheet = Image.new("RGB", (1_580, 900), "#e8e0d8")
+    sheet.paste(desk.crop((0, 0, 1_280, 900)), (0, 0))
+    sheet.paste(phone.crop((0, 0, 360, 740)), (1_180, 120))
+    return sheet
 
 
 def _show_lazy_pictures(page: Page) -> None:

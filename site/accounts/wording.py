@@ -16,6 +16,8 @@ OURS: Final = (
     _("Current email"),
     _("Password"),
     _("Remember Me"),
+    _("Password Reset"),
+    _("Reset My Password"),
     _("Your password can’t be too similar to your other personal information."),
     _("Your password can’t be a commonly used password."),
     _("Your password can’t be entirely numeric."),
