@@ -117,7 +117,7 @@ def listing() -> Listing:
         total=1_250,
         facets=facets(),
         chips=choices(2),
-        sorts=choices(3),
+        sorts=tuple(choices(3)),
         pager=some_pager(),
         clear_url=NOWHERE,
         suggestion=Choice("keripik tempe", NOWHERE),
