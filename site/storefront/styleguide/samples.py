@@ -131,8 +131,11 @@ def nothing_listing() -> Listing:
 
 
 def plain_listing() -> Listing:
-    """Nothing chosen, nothing misspelt, all on one page."""
-    return replace(listing(), words="", chips=[], notices=[], suggestion=None, pager=some_pager(1, 1))
+    """Nothing chosen, nothing misspelt, all on one page, the filters as they were kept."""
+    html = render_to_string("components/facets.html", {"facets": facets()})
+    return replace(
+        listing(), words="", chips=[], notices=[], suggestion=None, pager=some_pager(1, 1), facets_html=html
+    )
 
 
 def ways_on() -> WaysOn:
