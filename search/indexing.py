@@ -35,16 +35,28 @@ def all_documents() -> Iterator[ProductDocument]:
     last = 0
     while rows := list(_rows(Product.objects.filter(pk__gt=last))[:BATCH]):
         first, last = rows[0][0], rows[-1][0]
-        yield from reader.documents(rows, {"product__gte": first, "product__lte": last})
+        yield from reader.documents(rows, _between(first, last))
 
 
 def documents_of(product_ids: Sequence[int]) -> Iterator[ProductDocument]:
-    """Yield the documents of those of the products that the public may see."""
+    """Yield the documents of those of the products that the public may see; the ids are sorted."""
     reader = _Reader()
     for start in range(0, len(product_ids), BATCH):
         some = product_ids[start : start + BATCH]
         if rows := list(_rows(Product.objects.filter(pk__in=some))):
-            yield from reader.documents(rows, {"product__in": some})
+            yield from reader.documents(rows, _batch(some))
+
+
+def _batch(product_ids: Sequence[int]) -> Batch:
+    """Long lists of numbers are slow to send: where they lie close together, their two ends will do."""
+    first, last = product_ids[0], product_ids[-1]
+    if last - first < 2 * len(product_ids):
+        return _between(first, last)
+    return {"product__in": product_ids}
+
+
+def _between(first: int, last: int) -> Batch:
+    return {"product__gte": first, "product__lte": last}
 
 
 def _rows(products: QuerySet[Product]) -> QuerySet[Product, tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
+from catalogue.imports.bulk import insert_rows
 from catalogue.models import Product
 from search import tasks
 from search.documents import ProductDocument
@@ -38,10 +39,8 @@ def index_products(*, product_ids: Iterable[int]) -> None:
     """Note that products changed, in the transaction that changed them; they are indexed after it commits."""
     ids = list(product_ids)
     engines = maintained_engines()
-    PendingChange.objects.bulk_create(
-        (PendingChange(engine=engine, product_id=product_id) for engine in engines for product_id in ids),
-        batch_size=1_000,
-    )
+    rows = ((engine, product_id) for engine in engines for product_id in ids)
+    insert_rows(PendingChange(), ["engine", "product_id"], rows)
     if not _is_paused.get():
         for engine in engines:
             transaction.on_commit(partial(tasks.index_pending.enqueue, engine))
@@ -66,8 +65,9 @@ def drain(*, engine: str) -> int:
     whoever holds it, or the rebuild that mends it, takes them along.
     """
     seen = 0
-    while rows := list(PendingChange.objects.filter(engine=engine)[:_ROWS_PER_WRITE]):
-        ids = sorted({row.product_id for row in rows})
+    waiting = PendingChange.objects.filter(engine=engine).values_list("pk", "product_id")
+    while rows := list(waiting[:_ROWS_PER_WRITE]):
+        ids = sorted({product_id for _pk, product_id in rows})
         batch = _Batch(ids)
         try:
             get_engine(engine).update(batch.documents(), batch.removed())
@@ -80,7 +80,7 @@ def drain(*, engine: str) -> int:
             return seen
         # Before the rows go: a process that dies in between comes this way again.
         index_changed.send(sender=PendingChange, engine=engine)
-        PendingChange.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        PendingChange.objects.filter(pk__in=[pk for pk, _product_id in rows]).delete()
         seen += len(ids)
     return seen
 

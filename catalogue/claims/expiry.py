@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from catalogue.claims.history import ClaimEvent
 from catalogue.claims.models import Claim
+from catalogue.imports.bulk import insert_rows
 from catalogue.models import Product
 from catalogue.signals import claims_expired, products_changed
 
@@ -51,10 +52,8 @@ def _expire_claims_of(shop_ids: Sequence[int], on: dt.date | None) -> int:
     for start in range(0, len(ending), _ROWS_PER_STATEMENT):
         keys = [key for key, _shop, _product in ending[start : start + _ROWS_PER_STATEMENT]]
         Claim.objects.filter(pk__in=keys).update(state=Claim.State.EXPIRED, updated_at=now)
-    ClaimEvent.objects.bulk_create(
-        (ClaimEvent(claim_id=key, action=ClaimEvent.Action.EXPIRED, at=now) for key, *_about in ending),
-        batch_size=_ROWS_PER_STATEMENT,
-    )
+    event = ClaimEvent(action=ClaimEvent.Action.EXPIRED, at=now)
+    insert_rows(event, ["claim_id"], ((key,) for key, *_about in ending))
     _tell(ending)
     return len(ending)
 

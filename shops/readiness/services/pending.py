@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Iterable
 from functools import partial
+from itertools import chain
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 
+from catalogue.imports.bulk import insert_rows
 from catalogue.models import Product
 from shops.readiness import tasks
 from shops.readiness.models import PendingCheck
@@ -24,12 +26,11 @@ _ROWS_AT_A_TIME = 1_000
 
 def note_pending(*, product_ids: Iterable[int] = (), shop_ids: Iterable[int] = ()) -> None:
     """Note, in the transaction that changed them, that these are to be computed again after it commits."""
-    rows = [
-        *(PendingCheck(product_id=pk) for pk in product_ids),
-        *(PendingCheck(shop_id=pk) for pk in shop_ids),
-    ]
-    if rows:
-        PendingCheck.objects.bulk_create(rows, batch_size=1_000)
+    if insert_rows(
+        PendingCheck(),
+        ["product_id", "shop_id"],
+        chain(((pk, None) for pk in product_ids), ((None, pk) for pk in shop_ids)),
+    ):
         transaction.on_commit(partial(tasks.check_pending.enqueue))
 
 
@@ -69,11 +70,12 @@ def _drain_everything(most: int | None) -> int:
 
 @transaction.atomic
 def _drain_some() -> int:
-    rows = list(PendingCheck.objects.select_for_update(skip_locked=True)[:_ROWS_AT_A_TIME])
+    waiting = PendingCheck.objects.select_for_update(skip_locked=True)
+    rows = list(waiting.values_list("pk", "product_id", "shop_id")[:_ROWS_AT_A_TIME])
     if not rows:
         return 0
-    products = {row.product_id for row in rows if row.product_id is not None}
-    shops = {row.shop_id for row in rows if row.shop_id is not None}
+    products = {product for _pk, product, _shop in rows if product is not None}
+    shops = {shop for _pk, _product, shop in rows if shop is not None}
     recompute(product_ids=products, shop_ids=shops)
-    PendingCheck.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    PendingCheck.objects.filter(pk__in=[pk for pk, *_about in rows]).delete()
     return len(products) + len(shops)
