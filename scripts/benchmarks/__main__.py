@@ -39,6 +39,24 @@ def generate() -> dict[str, Any]:
     return measure_generating()
 
 
+def regions() -> dict[str, Any]:
+    from scripts.benchmarks.at_size import measure_regions
+
+    return measure_regions()
+
+
+def at_size() -> dict[str, Any]:
+    from scripts.benchmarks.at_size import measure_at_size
+
+    return measure_at_size()
+
+
+def staff() -> dict[str, Any]:
+    from scripts.benchmarks.staff import measure_staff
+
+    return measure_staff()
+
+
 def imports() -> dict[str, Any]:
     from scripts.benchmarks.imports import measure_import
 
@@ -74,6 +92,9 @@ BY_SIZE: dict[str, Callable[[int], dict[str, Any]]] = {"pages": pages, "engine":
 ONCE: dict[str, Callable[[], dict[str, Any]]] = {
     "demo": demo,
     "generate": generate,
+    "regions": regions,
+    "at_size": at_size,
+    "staff": staff,
     "imports": imports,
     "pictures": pictures,
     "vitals": vitals,

@@ -19,6 +19,13 @@ KEPT_SHARE = 0.25
 VITALS = {"lcp": 2_000, "tbt": 100, "cls": 0.02}
 #: Milliseconds that visitors may wait under load.
 SLOW = 300
+#: Commands over 100,000 products: what they work on, and the most seconds they may take, 0 for no budget.
+AT_SIZE: dict[str, tuple[str, int]] = {
+    "rebuild_search": ("100,000 products", 0),
+    "recompute_readiness": ("100,000 products", 60),
+    "expire_claims": ("100,000 claims, index included", 20),
+    "import_claims": ("50,000 rows against 5,000 shops", 0),
+}
 PAGES = ("listing", "category", "search", "product", "shop")
 NOTES = "## Notes\n"
 
@@ -32,7 +39,7 @@ def write_report(path: Path, found_by: Found, sizes: Sequence[int]) -> None:
     parts = [INTRODUCTION.format(machine=machine())]
     for by_size in (_pages, _engine):
         parts += _filled(by_size(found_by, sizes), before)
-    for table in (_commands, _import, _picture, _vitals, _load, _uploads):
+    for table in (_commands, _at_size, _staff, _import, _picture, _vitals, _load, _uploads):
         parts += _filled(table(found_by), before)
     path.write_text("\n".join(parts) + "\n\n" + notes(path), encoding="utf-8")
 
@@ -90,9 +97,31 @@ def _commands(found_by: Found) -> Iterator[str]:
             cost = seen[command]
             name = f"`{command}`, SQLite"
             yield _row(name, cost["seconds"], f"< {most} s {verdict(cost['seconds'] < most)}", seen["on"])
+    if seen := found_by("regions"):
+        kept = verdict(seen["seconds"] < 30)
+        yield _row("`load_regions`, SQLite, by itself", seen["seconds"], f"< 30 s {kept}", seen["on"])
     if seen := found_by("generate"):
         name = f"`generate_catalogue`, {seen['products']:,} products, PostgreSQL"
         yield _row(name, seen["seconds"], f"< 60 s {verdict(seen['seconds'] < 60)}", seen["on"])
+
+
+def _at_size(found_by: Found) -> Iterator[str]:
+    yield AT_SIZE_HEAD
+    if seen := found_by("at_size"):
+        for command, (what, most) in AT_SIZE.items():
+            cost = seen[command]
+            budget = f"≤ {most} s {verdict(cost['seconds'] <= most)}" if most else "–"
+            figures = (cost["seconds"], cost["processor"], cost["highest_mb"])
+            yield _row(f"`{command}`", what, *figures, budget, seen["on"])
+
+
+def _staff(found_by: Found) -> Iterator[str]:
+    yield STAFF_HEAD
+    if seen := found_by("staff"):
+        for row in seen["pages"]:
+            is_kept = row["queries"] <= 15 and row["p95_ms"] <= 300
+            cells = (row["person"], row["page"], row["queries"], row["p95_ms"], row["kb"])
+            yield _row(*cells, verdict(is_kept), seen["on"])
 
 
 def _import(found_by: Found) -> Iterator[str]:
@@ -188,6 +217,26 @@ COMMANDS_HEAD = """
 
 | command | seconds | budget | on |
 |---|---:|---|---|"""
+
+AT_SIZE_HEAD = """
+## Commands over a whole catalogue
+
+100,000 products of 5,000 shops, PostgreSQL, one process; tasks run within it, and the index is there when
+claims end. On nine products of ten something ends: a claim of their own, or of their shop.
+
+| command | on | seconds | of the processor | MB | budget | on |
+|---|---|---:|---:|---:|---|---|"""
+
+STAFF_HEAD = """
+## Pages of staff and sellers
+
+Budget: ≤ 15 queries and p95 ≤ 300 ms with 100,000 products, 5,000 shops, over 100,000 claims. 10,000 claims,
+3,000 products, 300 shops and 500 complaints wait, 20,000 were decided; there are five groups of curators in
+each of 514 regions, and the seller's shop has 2,000 products (`scripts/benchmarks/staff_rows.py`).
+Asked of Django's test client.
+
+| who | page | queries | p95 ms | KB | budget | on |
+|---|---|---:|---:|---:|---|---|"""
 
 IMPORT_HEAD = """
 ## An import of XLSX
