@@ -75,6 +75,8 @@ def _pages() -> Iterator[tuple[str, str, str]]:
         yield person, "queue", "/cms/kurasi/"
         yield person, "queue, page 5, products", "/cms/kurasi/?jenis=product&halaman=5"
         yield person, "queue, searched", "/cms/kurasi/?cari=keripik"
+        yield person, "report on curation", "/cms/kurasi/rekap/"
+        yield person, "decisions behind the report", "/cms/kurasi/rekap/baris/"
         yield person, "funnel", "/cms/kesiapan/"
         yield person, "businesses of the funnel", "/cms/kesiapan/usaha/?tahap=ready"
         yield person, "CMS: home", "/cms/"
