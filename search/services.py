@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 
-from django.core.cache import cache
 from django.db import transaction
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
@@ -21,6 +20,7 @@ from search.engines import get_engine, maintained_engines
 from search.exceptions import REBUILD_COMMAND, IndexBusy, IndexUnavailable
 from search.indexing import all_documents, documents_of
 from search.models import PendingChange
+from search.repairing import is_our_turn, is_rebuild_on_its_way
 from search.signals import index_changed
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,6 @@ SMALL_CATALOGUE = 2_000
 _ROWS_PER_WRITE = 10_000
 """Rows of the outbox taken to the index at a time; each time costs the index a commit."""
 
-_REPAIR_PAUSE_SECONDS = 600
 _is_paused: ContextVar[bool] = ContextVar("indexing_is_paused", default=False)
 
 
@@ -130,9 +129,10 @@ def repair_index(*, engine: str) -> bool:
     """Have an index that cannot answer built anew; return whether it can answer now.
 
     A small catalogue is indexed at once. A large one is left to a worker; where tasks run inside the request
-    there is none, so the log names the command. Tried once in ten minutes for all processes.
+    there is none, so the log names the command. Tried once in ten minutes (`search.repairing` says by whom),
+    and never while a rebuild is on its way.
     """
-    if not cache.add(f"search-repair-{engine}", True, _REPAIR_PAUSE_SECONDS):
+    if not is_our_turn(engine):
         return False
     if Product.objects.browsable()[:SMALL_CATALOGUE].count() < SMALL_CATALOGUE:
         try:
@@ -142,7 +142,7 @@ def repair_index(*, engine: str) -> bool:
         return True
     if isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], ImmediateBackend):
         logger.error("the search index cannot answer; run %s", REBUILD_COMMAND, extra={"engine": engine})
-    else:
+    elif not is_rebuild_on_its_way(engine):
         tasks.rebuild_engine.enqueue(engine)
     return False
 
