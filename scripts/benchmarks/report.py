@@ -28,12 +28,14 @@ AT_SIZE: dict[str, tuple[str, int]] = {
 }
 PAGES = ("listing", "category", "search", "product", "shop")
 NOTES = "## Notes\n"
+#: First columns that say what a row is about; the other tables have one row a run.
+NAMING = frozenset({"products", "command", "page"})
 
 
 def write_report(path: Path, found_by: Found, sizes: Sequence[int]) -> None:
     """Write the page from what each part found last here.
 
-    A table of parts that never ran here keeps its rows, and so does what people wrote below the tables.
+    What never ran here, a part or a size, keeps its rows, and so does what people wrote below the tables.
     """
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     parts = [INTRODUCTION.format(machine=machine())]
@@ -45,11 +47,25 @@ def write_report(path: Path, found_by: Found, sizes: Sequence[int]) -> None:
 
 
 def _filled(table: Iterator[str], before: str) -> list[str]:
-    """The table's head and its rows, or those of the same table as it was before."""
+    """The table's head and its rows, and those of the same table before of what was not measured again."""
     head, *rows = table
     columns = "\n".join(head.splitlines()[-2:]) + "\n"
     _, _, old = before.partition(columns)
-    return [head, *(rows or takewhile(lambda line: line.startswith("|"), old.splitlines()))]
+    known = list(takewhile(lambda line: line.startswith("|"), old.splitlines()))
+    if _first(columns) not in NAMING:
+        return [head, *(rows or known)]
+    again = {_first(row) for row in rows}
+    return [head, *sorted([*(row for row in known if _first(row) not in again), *rows], key=_size)]
+
+
+def _first(row: str) -> str:
+    return row.split("|")[1].strip()
+
+
+def _size(row: str) -> int:
+    """Of rows that are named for a size of the catalogue."""
+    number = _first(row).replace(",", "")
+    return int(number) if number.isdigit() else 0
 
 
 def notes(path: Path) -> str:
