@@ -22,9 +22,9 @@ def _engine(median: float) -> dict[str, Any]:
     }
 
 
-def _load(requests: int) -> dict[str, Any]:
-    times = {"p50_ms": 5, "p95_ms": 9, "p99_ms": 20, "slowest_ms": 50}
-    return {"requests": requests, **times, "faults": 0, "on": "2026-11-01"}
+def _picture(kept: int) -> dict[str, Any]:
+    steps = {name: {"processor": kept} for name in ("kept_ms", "webp_and_jpeg_ms", "avif_ms")}
+    return {**steps, "files": 12, "grown_mb": 100, "on": "2026-11-01"}
 
 
 def test_run_of_one_part_leaves_the_rows_of_the_others(tmp_path: Path) -> None:
@@ -32,8 +32,8 @@ def test_run_of_one_part_leaves_the_rows_of_the_others(tmp_path: Path) -> None:
     page.write_text("## Notes\n\nWritten by people.\n", encoding="utf-8")
     write_report(page, _found({"engine-1000": _engine(1.1), "engine-100000": _engine(7.1)}), SIZES)
 
-    write_report(page, _found({"engine-20000": _engine(3.1), "load": _load(900)}), SIZES)
-    write_report(page, _found({"engine-1000": _engine(1.2), "load": _load(1_000)}), SIZES)
+    write_report(page, _found({"engine-20000": _engine(3.1), "pictures": _picture(900)}), SIZES)
+    write_report(page, _found({"engine-1000": _engine(1.2), "pictures": _picture(350)}), SIZES)
     text = page.read_text(encoding="utf-8")
 
     rows = [line for line in text.splitlines() if "2026-11-01" in line]
@@ -41,14 +41,14 @@ def test_run_of_one_part_leaves_the_rows_of_the_others(tmp_path: Path) -> None:
         ["| 1,000", "1.2"],
         ["| 20,000", "3.1"],
         ["| 100,000", "7.1"],
-        ["| 1,000", "5"],
+        ["| 350", "350"],
     ]
     assert text.endswith("## Notes\n\nWritten by people.\n")
 
 
 def test_run_without_a_result_changes_no_row(tmp_path: Path) -> None:
     page = tmp_path / "benchmarks.md"
-    write_report(page, _found({"engine-1000": _engine(1.1), "load": _load(900)}), SIZES)
+    write_report(page, _found({"engine-1000": _engine(1.1), "pictures": _picture(900)}), SIZES)
     before = page.read_text(encoding="utf-8")
 
     write_report(page, _found({}), SIZES)
