@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +32,7 @@ class Catalogue:
         """What both sites are told."""
         return {
             "DATABASE_URL": address_of(f"etalase_bench_{self.size}"),
+            "CACHE_URL": cache_of(self.size),
             "STOCK_OSCAR_DATABASE_URL": address_of(f"etalase_bench_oscar_{self.size}"),
             "STOCK_OSCAR_MEDIA": str(self.folder / "oscar"),
             "VAR_DIR": str(self.folder),
@@ -49,6 +51,8 @@ def catalogue_of(size: int, *, is_fresh: bool = False) -> Catalogue:
     run(catalogue.environment, "manage.py", "migrate", "--verbosity=0")
     if is_new or not catalogue.rows.exists():
         _fill(catalogue)
+    elif not _can_be_searched(catalogue):
+        run(catalogue.environment, "manage.py", "rebuild_search")
     for name in ("DATABASE_URL", "STOCK_OSCAR_DATABASE_URL"):
         settle_database(catalogue.environment[name])
     return catalogue
@@ -67,6 +71,15 @@ def _fill(catalogue: Catalogue) -> None:
     run(environment, "-m", "scripts.benchmarks.fill_stock_oscar", str(catalogue.rows))
 
 
+def _can_be_searched(catalogue: Catalogue) -> bool:
+    """Whether the index is there, and of the form that the code reads."""
+    try:
+        run(catalogue.environment, "manage.py", "find", "--json")
+    except subprocess.CalledProcessError:
+        return False
+    return True
+
+
 def make_database(name: str, *, is_fresh: bool = False) -> bool:
     """Make the database unless it is there; whether it is new."""
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
@@ -82,6 +95,11 @@ def settle_database(address: str) -> None:
     """What PostgreSQL does by itself within minutes: it knows nothing of rows that have just come."""
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("VACUUM (ANALYZE)")
+
+
+def cache_of(size: int) -> str:
+    """A Redis database for each power of ten: parts of one catalogue are not those of another."""
+    return os.environ["CACHE_URL"].rpartition("/")[0] + f"/{len(str(size))}"
 
 
 def address_of(name: str) -> str:

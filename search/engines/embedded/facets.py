@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import tantivy
 
@@ -22,39 +22,63 @@ _BANDS = {"harga": PRICE_BANDS, "tkdn": TKDN_BANDS, "waktu": LEAD_TIMES}
 _COUNTED_IN_PART = frozenset({"wilayah", "toko", "harga"})
 """Facets that do not count all their filter takes: districts, shops with few products, free price ranges."""
 
+Counted: TypeAlias = dict[tuple[Plan, str], Counter[str]]
+"""The values of a facet, by what they were counted on and the facet's name."""
+
 _ON_CLAIMS = frozenset({"klaim", "tkdn"})
 
 
-def count_facets(searcher: tantivy.Searcher, plan: Plan) -> tuple[Facet, ...]:
+def count_facets(searcher: tantivy.Searcher, plan: Plan, known: Counted) -> tuple[Facet, ...]:
     """Return every facet, each counted with all filters but its own.
 
     Facets without a chosen value share one pass over the result; each chosen one takes a pass of its own,
-    with its filter lifted. While lapsed claims are in the index, the facets on claims are counted apart,
-    without the products that hold one.
+    with its filter lifted. What such a pass finds is what the facet showed before its value was chosen, so
+    passes are looked up in `known`, and added to it. While lapsed claims are in the index, the facets on
+    claims are counted apart, without the products that hold one.
     """
     counts: dict[str, Counter[str]] = {}
-    for names, query in _passes(plan):
-        counts |= _count(searcher, query, names)
-        for name in names:
-            for value in plan.filters.values_of(name):
-                if value not in counts[name] and name in _COUNTED_IN_PART:
-                    counts[name][value] = _count_one(searcher, query, name, value)
+    for names, lifted in _passes(plan):
+        found = {name: values for name in names if (values := known.get((lifted, name))) is not None}
+        if missing := [name for name in names if name not in found]:
+            counted = _count(searcher, _query(lifted, missing), missing)
+            known.update({(lifted, name): values for name, values in counted.items()})
+            found |= counted
+        for name, values in found.items():
+            counts[name] = _with_chosen(searcher, lifted, name, values, plan)
     return tuple(_facet(name, counts[name], plan.filters.values_of(name)) for name in FACET_NAMES)
 
 
-def _passes(plan: Plan) -> list[tuple[list[str], tantivy.Query]]:
+def _passes(plan: Plan) -> list[tuple[list[str], Plan]]:
+    """Names of the facets to count together, with what to count them on."""
     chosen = plan.filters.active()
     passes = [([name], replace(plan, filters=plan.filters.without(name))) for name in chosen]
     passes.append(([name for name in FACET_NAMES if name not in chosen], plan))
-    result: list[tuple[list[str], tantivy.Query]] = []
-    for names, one in passes:
-        on_claims = [name for name in names if name in _ON_CLAIMS and plan.hour is not None]
+    result: list[tuple[list[str], Plan]] = []
+    for names, lifted in passes:
+        on_claims = [name for name in names if _is_on_claims(name, plan)]
         others = [name for name in names if name not in on_claims]
-        if others:
-            result.append((others, build(one)))
-        if on_claims:
-            result.append((on_claims, without_lapsed(build(one), plan.hour)))
+        result += [(some, lifted) for some in (others, on_claims) if some]
     return result
+
+
+def _is_on_claims(name: str, plan: Plan) -> bool:
+    return name in _ON_CLAIMS and plan.hour is not None
+
+
+def _query(lifted: Plan, names: list[str]) -> tantivy.Query:
+    query = build(lifted)
+    return without_lapsed(query, lifted.hour) if _is_on_claims(names[0], lifted) else query
+
+
+def _with_chosen(
+    searcher: tantivy.Searcher, lifted: Plan, name: str, counts: Counter[str], plan: Plan
+) -> Counter[str]:
+    """The counts, with those of chosen values that the facet does not count of itself."""
+    uncounted = [value for value in plan.filters.values_of(name) if value not in counts]
+    if not uncounted or name not in _COUNTED_IN_PART:
+        return counts
+    query = _query(lifted, [name])
+    return counts + Counter({value: _count_one(searcher, query, name, value) for value in uncounted})
 
 
 def _count(searcher: tantivy.Searcher, query: tantivy.Query, names: list[str]) -> dict[str, Counter[str]]:

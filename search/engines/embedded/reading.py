@@ -14,7 +14,7 @@ import tantivy
 
 from search.contract import Facet, SearchRequest, SearchResult
 from search.engines.embedded.asking import count_hits
-from search.engines.embedded.facets import count_facets
+from search.engines.embedded.facets import Counted, count_facets
 from search.engines.embedded.query import FUZZY_FIELDS, Plan, lapsed
 from search.engines.embedded.schema import register_tokenizers
 from search.engines.embedded.storage import Hold, Storage
@@ -22,6 +22,7 @@ from search.exceptions import IndexDamaged
 from search.spelling import Vocabulary
 
 _MOST_REMEMBERED = 512
+_MOST_COUNTED = 2_000
 _OPENING_ATTEMPTS = 5
 
 Stamp: TypeAlias = tuple[int, ...]
@@ -38,12 +39,15 @@ class Snapshot:
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self.searcher = searcher
         self._facets: dict[Plan, tuple[Facet, ...]] = {}
+        self._counted: Counted = {}
         self._answers: dict[Question, SearchResult] = {}
         self._has_lapsed: dict[int, bool] = {}
 
     def facets(self, plan: Plan) -> tuple[Facet, ...]:
         """Return the counted facets of a plan."""
-        return _remembered(self._facets, plan, lambda: count_facets(self.searcher, plan))
+        if len(self._counted) >= _MOST_COUNTED:
+            self._counted.clear()
+        return _remembered(self._facets, plan, lambda: count_facets(self.searcher, plan, self._counted))
 
     def answer(self, question: Question, make: Callable[[], SearchResult]) -> SearchResult:
         """Return the answer to a question, which `make` gives: the same as long as the index is."""
