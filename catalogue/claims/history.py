@@ -48,6 +48,7 @@ class ClaimEvent(models.Model):
         verbose_name = _("event of a claim")
         verbose_name_plural = _("events of claims")
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["action", "at"], name="claim_event_action_at")]
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.action}"

@@ -77,6 +77,8 @@ def _pages() -> Iterator[tuple[str, str, str]]:
         yield person, "queue, searched", "/cms/kurasi/?cari=keripik"
         yield person, "report on curation", "/cms/kurasi/rekap/"
         yield person, "decisions behind the report", "/cms/kurasi/rekap/baris/"
+        yield person, "report on curation of claims", "/cms/kurasi/rekap/?jenis=claim"
+        yield person, "decisions on claims", "/cms/kurasi/rekap/baris/?jenis=claim"
         yield person, "funnel", "/cms/kesiapan/"
         yield person, "businesses of the funnel", "/cms/kesiapan/usaha/?tahap=ready"
         yield person, "CMS: home", "/cms/"

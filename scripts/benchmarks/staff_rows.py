@@ -36,6 +36,7 @@ def main() -> None:
     _fill_shop(shop, people[SELLER])
     _groups(shop, people)
     _cases(people[NATIONAL])
+    _histories_of_claims(people[NATIONAL])
     _shops_waiting(people[SELLER])
     _complaints()
     recompute_everything()
@@ -162,6 +163,24 @@ def _case(product: int, shop: int, number: int, now: dt.datetime) -> Any:
         waiting_since=opened,
         closed_at=closed,
     )
+
+
+def _histories_of_claims(curator: Any) -> None:
+    """When each claim was handed in and decided."""
+    from catalogue.models import Claim, ClaimEvent
+
+    claims = Claim.objects.filter(submitted_at__isnull=False).values_list(
+        "pk", "state", "submitted_at", "reviewed_at"
+    )
+    events = []
+    for key, state, submitted, reviewed in claims.order_by("pk"):
+        decided = reviewed and reviewed - dt.timedelta(days=key % 700)
+        first = submitted if decided is None else decided - dt.timedelta(hours=key % 200 + 1)
+        events.append(ClaimEvent(claim_id=key, action="submitted", at=first))
+        if decided:
+            action = "refused" if state == "refused" else "verified"
+            events.append(ClaimEvent(claim_id=key, action=action, at=decided, by=curator))
+    ClaimEvent.objects.bulk_create(events, batch_size=5_000)
 
 
 def _shops_waiting(owner: Any) -> None:

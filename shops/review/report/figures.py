@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -68,9 +68,9 @@ def figures(scope: Scope, question: Question) -> Summary:
     counted = {name: Count("pk", filter=Q(verdict=name)) for name in ledger.verdicts}
     for row in decided.values(key=_group(question, "person")).annotate(**{DECIDED: Count("pk")}, **counted):
         numbers[row.pop("key")].update(row)
-    by_age = {f"{WAITING}_{place}": Count("pk", filter=age) for place, age in enumerate(ages())}
-    for row in waiting.values(key=_group(question, "taker_id")).annotate(**{WAITING: Count("pk")}, **by_age):
-        numbers[row.pop("key")].update({name.replace("_", "-"): count for name, count in row.items()})
+    for key, place in _ages_of(waiting.annotate(key=_group(question, "taker_id"))):
+        numbers[key][WAITING] += 1
+        numbers[key][f"{WAITING}-{place}"] += 1
     medians, median = _medians(decided, question)
     labels = labels_for(question, numbers)
     lines = [
@@ -166,16 +166,30 @@ def as_duration(waited: dt.timedelta | int) -> dt.timedelta:
     return waited if isinstance(waited, dt.timedelta) else dt.timedelta(seconds=waited)
 
 
+def _ages_of(waiting: Rows) -> Iterator[tuple[Any, int]]:
+    """The line and the age of each thing that waits. Since when is looked up in its history: once for each
+    where the rows come, but once for each age where the database counts them."""
+    edges = _edges()
+    for key, since in waiting.values_list("key", "since"):
+        yield key, next((place for place, edge in enumerate(edges) if since >= edge), len(edges))
+
+
 def _mean(some: Sequence[dt.timedelta]) -> dt.timedelta:
     return sum(some, dt.timedelta()) / len(some)
 
 
 def ages() -> list[Q]:
     """The conditions of the ages, the youngest first; each thing has one."""
-    edges = [timezone.now() - dt.timedelta(days=days) for days in AGES]
+    edges = _edges()
     younger = [Q(since__gte=edge) for edge in edges] + [Q()]
     older = [Q()] + [Q(since__lt=edge) for edge in edges]
     return [upper & lower for upper, lower in zip(younger, older, strict=True)]
+
+
+def _edges() -> list[dt.datetime]:
+    """Where one age ends and the next begins."""
+    now = timezone.now()
+    return [now - dt.timedelta(days=days) for days in AGES]
 
 
 def _narrowed(question: Question, key: Any) -> Question:

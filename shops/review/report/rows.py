@@ -76,8 +76,14 @@ def lines_of(question: Question, measure: str, rows: Rows) -> Iterator[Line]:
     related = rows.select_related(*ledger.related)
     if ledger.reason and ledger.reason[0] == "reasons":
         related = related.prefetch_related("reasons")
-    for row in related.iterator(AT_ONCE):
+    for row in related if _is_page(rows) else related.iterator(AT_ONCE):
         yield _of_a_decision(ledger, row)
+
+
+def _is_page(rows: Rows) -> bool:
+    """Whether there are few. PostgreSQL plans a cursor for its first rows, which takes longer for a page."""
+    last: int | None = rows.query.high_mark
+    return last is not None and last - rows.query.low_mark <= AT_ONCE
 
 
 def _of_the_queue(ledger: Ledger, keys: Sequence[int]) -> Iterator[Line]:
