@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, JSONField, Q, Value
 from django.db.models.fields.json import KeyTransform, KeyTransformExact, KeyTransformIsNull
 
 from catalogue.models import Product
@@ -96,4 +96,5 @@ def _complete_products(shop_ids: list[int], dimensions: Sequence[str] | None) ->
 
 def _misses_nothing(score: KeyTransform) -> Q:
     """All of a hundred, or nothing asked. A key by itself: staff may call a dimension like a lookup."""
-    return Q(KeyTransformExact(score, 100)) | Q(KeyTransformIsNull(score, True))
+    hundred = Value(100, JSONField())  # PostgreSQL compares JSON with JSON only
+    return Q(KeyTransformExact(score, hundred)) | Q(KeyTransformIsNull(score, True))
