@@ -15,12 +15,18 @@ _are_withheld: ContextVar[bool] = ContextVar("letters_are_withheld", default=Fal
 
 @contextmanager
 def letters_withheld() -> Iterator[None]:
-    """Write to nobody meanwhile: for sample people, whose addresses reach nobody."""
+    """Write to nobody meanwhile: for sample people, whose addresses reach nobody, and
+    where one letter speaks for many things."""
     token = _are_withheld.set(True)
     try:
         yield
     finally:
         _are_withheld.reset(token)
+
+
+def are_letters_withheld() -> bool:
+    """Whether nobody is written to now."""
+    return _are_withheld.get()
 
 
 def send_letter(*, name: str, to: Iterable[str], context: Mapping[str, Any]) -> None:

@@ -22,8 +22,11 @@ _NO_SLUG = "produk"
 _ROWS_PER_STATEMENT = 500
 
 
-def add_products(shop_id: int, additions: Sequence[Addition]) -> None:
-    """New products become drafts: the first edit in the editor makes their first revision."""
+def add_products(shop_id: int, additions: Sequence[Addition]) -> list[int]:
+    """New products become drafts: the first edit, or handing them in, makes their first revision.
+
+    Returns their keys.
+    """
     defaults = Product(shop_id=shop_id, live=False)
     standing = {name: getattr(defaults, _column(name)) for name in PRODUCT_FIELDS}
     products = insert_rows(
@@ -51,6 +54,7 @@ def add_products(shop_id: int, additions: Sequence[Addition]) -> None:
             for detail, value in addition.attributes.items()
         ),
     )
+    return products
 
 
 def _column(name: str) -> str:

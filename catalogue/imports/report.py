@@ -28,6 +28,8 @@ class ImportReport:
     refusals: list[Refusal] = field(default_factory=list)
     by_rule: Counter[str] = field(default_factory=Counter)
     notes: tuple[Note, ...] = ()
+    #: The keys of the products that were added or whose texts changed: what curators look at.
+    to_review: list[int] = field(default_factory=list)
 
     @property
     def rows(self) -> int:

@@ -120,7 +120,8 @@ def _merge(
     report.added += len(additions)
     report.changed += len(changes)
     if additions:
-        add_products(shop_id, additions)
+        report.to_review += add_products(shop_id, additions)
+    report.to_review += [change.existing.product_id for change in changes if change.needs_review]
     if changes:
         change_texts(changes, by)
     return change_stock(changes) if changes else []

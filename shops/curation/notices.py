@@ -8,8 +8,11 @@ place; everything but products is left to Wagtail.
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Q
+from django.utils import translation
+from django.utils.functional import lazy
 from wagtail.admin.mail import (
     GroupApprovalTaskStateSubmissionEmailNotifier,
     WorkflowStateApprovalEmailNotifier,
@@ -20,6 +23,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from catalogue.models import Product
 from shops.curation.scope import groups_covering
+from shops.letters import are_letters_withheld
 from shops.review.fields import remarks_with_labels
 from shops.review.kinds import Kind
 
@@ -30,8 +34,22 @@ def template_set(name: str) -> dict[str, str]:
     return {"subject": f"{base}_subject.txt", "text": f"{base}.txt", "html": f"{base}.html"}
 
 
-class SellerNotice:
-    """Takes our templates for a product; mixed into Wagtail's notifiers."""
+class Notice:
+    """Mixed into Wagtail's notifiers: silent while letters are withheld, never in another's language.
+
+    Who has chosen no language gets the site's: Wagtail would take that of whoever pressed the button.
+    """
+
+    def can_handle(self, instance: Any, **kwargs: Any) -> bool:
+        return not are_letters_withheld() and bool(super().can_handle(instance, **kwargs))  # type: ignore[misc]
+
+    def send_emails(self, *args: Any, **kwargs: Any) -> bool:
+        with translation.override(settings.LANGUAGE_CODE):
+            return bool(super().send_emails(*args, **kwargs))  # type: ignore[misc]
+
+
+class SellerNotice(Notice):
+    """Takes our templates for a product."""
 
     notification: str
 
@@ -53,10 +71,12 @@ class ReturnNotice(SellerNotice, WorkflowStateRejectionEmailNotifier):
         context: dict[str, Any] = super().get_context(workflow_state, **kwargs)
         verdict = getattr(workflow_state, "verdict", None)
         context["remarks"] = remarks_with_labels(verdict.remarks) if verdict else []
+        if verdict:  # said anew in each reader's language, for reasons have a name in both
+            context["comment"] = lazy(lambda: verdict.comment, str)()
         return context
 
 
-class CuratorsNotice(GroupApprovalTaskStateSubmissionEmailNotifier):
+class CuratorsNotice(Notice, GroupApprovalTaskStateSubmissionEmailNotifier):
     """Something waits in a curator's own region; nobody else's curators are told."""
 
     def get_template_set(self, instance: TaskState, **kwargs: Any) -> dict[str, str]:
@@ -74,7 +94,7 @@ class CuratorsNotice(GroupApprovalTaskStateSubmissionEmailNotifier):
         return recipients.filter(Q(is_superuser=True) | here, is_active=True).distinct()
 
 
-class ReceiptNotice(GroupApprovalTaskStateSubmissionEmailNotifier):
+class ReceiptNotice(Notice, GroupApprovalTaskStateSubmissionEmailNotifier):
     """Tells the seller that the product has come to the curators; once, however many steps there are."""
 
     def can_handle(self, instance: TaskState, **kwargs: Any) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import F, Q
 from django.db.models.functions import Left
 from django.db.models.lookups import In
@@ -99,6 +100,13 @@ def groups_covering(region_code: str, kind: str) -> list[int]:
     here = Q(region=None) | Q(region__in=ancestor_codes(region_code))
     rows = RegionalGroup.objects.filter(here).order_by().values_list("group_id", "kinds")
     return [group for group, kinds in rows if kind in _kinds(kinds)]
+
+
+def addresses_of_curators(region_code: str, kind: str) -> list[str]:
+    """Where to write to those who decide on this kind of thing in this region: two queries."""
+    groups = groups_covering(region_code, kind)
+    people = get_user_model().objects.filter(groups__in=groups, is_active=True).exclude(email="")
+    return sorted(set(people.values_list("email", flat=True)))
 
 
 def _stored_scope(user: Any) -> Scope:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import translation
 from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
 
 from catalogue.exceptions import NotSubmitted
@@ -142,7 +144,9 @@ def return_product(*, product: Product, by: Any, comment: str = "", verdict: Ver
     Raises NotSubmitted, AlreadyDecided, NotACurator, TakenByColleague and ReturnNeedsComment.
     """
     said = verdict or Verdict(words=comment)
-    decide(product=product, by=by, action="reject", comment=said.comment, verdict=said)
+    with translation.override(settings.LANGUAGE_CODE):  # kept with the product, for its seller
+        kept = said.comment
+    decide(product=product, by=by, action="reject", comment=kept, verdict=said)
 
 
 def decide(*, product: Product, by: Any, action: str, comment: str, **more: Any) -> None:

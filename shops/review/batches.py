@@ -1,8 +1,38 @@
 """Products submitted together from one import, and the sample of them that a curator looks at."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Case, Count, Q, Value, When
 from django.utils.translation import gettext_lazy as _
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    """Imports as pages ask for them."""
+
+    def open(self) -> Self:
+        """Neither approved nor stopped: the rest waits for the sample."""
+        return self.filter(approved_at=None, stopped_at=None)
+
+    def for_listing(self) -> Self:
+        """With shop and regency, how many products, how many of them wait, and the same of the sample; the
+        open ones first, the oldest of them before the others: one query."""
+        waits = Q(cases__state="waiting")
+        counted = self.annotate(
+            total=Count("cases"),
+            waiting=Count("cases", filter=waits),
+            sample=Count("cases", filter=Q(cases__is_sample=True)),
+            sample_waiting=Count("cases", filter=waits & Q(cases__is_sample=True)),
+            is_done=Case(
+                When(approved_at=None, stopped_at=None, then=Value(False)),
+                default=Value(True),
+                output_field=models.BooleanField(),
+            ),
+        )
+        return counted.select_related("shop__regency", "submitted_by").order_by(
+            "is_done", "submitted_at", "pk"
+        )
 
 
 class Batch(models.Model):
@@ -36,6 +66,8 @@ class Batch(models.Model):
         help_text=_("A product of the sample came back: the rest is reviewed one by one."),
     )
     approved_at = models.DateTimeField(_("rest approved at"), null=True, blank=True)
+
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import in curation")

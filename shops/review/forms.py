@@ -1,5 +1,6 @@
 """The forms of the curators' desk."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -50,8 +51,8 @@ class FilterForm(forms.Form):
         )
 
 
-class ReturnForm(forms.Form):
-    """Why a product goes back: reasons, words, and remarks on fields; at least one of them."""
+class ReturnImportForm(forms.Form):
+    """Why a whole import goes back: reasons or words."""
 
     reasons = forms.ModelMultipleChoiceField(
         label=_("Reasons"),
@@ -65,8 +66,29 @@ class ReturnForm(forms.Form):
         help_text=_("Say what is missing or wrong and how to mend it. The seller reads these words."),
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-focus-key": "r"}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and not self.verdict:
+            raise ValidationError(self.nothing_said)
+        return cleaned
+
+    @property
+    def nothing_said(self) -> Any:
+        """What is told when all is empty."""
+        return _("Choose a reason, or write what to change: the seller needs it.")
+
+    @property
+    def verdict(self) -> Verdict:
+        """What was filled in."""
+        sent = self.cleaned_data
+        return Verdict(reasons=list(sent.get("reasons", ())), words=sent.get("words", ""))
+
+
+class ReturnForm(ReturnImportForm):
+    """Why a product goes back: reasons, words, and remarks on fields; at least one of them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,24 +100,15 @@ class ReturnForm(forms.Form):
         """The bound fields for remarks, in the order of the seller's form."""
         return [self[name] for name in self.fields if name.startswith(REMARK)]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors and not self.verdict:
-            raise ValidationError(
-                _("Choose a reason, write what to change, or write a remark at a field: the seller needs it.")
-            )
-        return cleaned
+    @property
+    def nothing_said(self) -> Any:
+        return _("Choose a reason, write what to change, or write a remark at a field: the seller needs it.")
 
     @property
     def verdict(self) -> Verdict:
-        """What was filled in."""
         sent = self.cleaned_data
         remarks = {name: sent.get(f"{REMARK}{name}", "").strip() for name in remarkable()}
-        return Verdict(
-            reasons=list(sent.get("reasons", ())),
-            words=sent.get("words", ""),
-            remarks={name: words for name, words in remarks.items() if words},
-        )
+        return replace(super().verdict, remarks={name: words for name, words in remarks.items() if words})
 
 
 class HandOverForm(forms.Form):
@@ -109,17 +122,26 @@ class HandOverForm(forms.Form):
 
 
 class ClosingForm(forms.Form):
-    """The decision on a complaint."""
+    """The decision on a complaint; a shop is not taken off here, but suspended where it is decided on."""
 
     outcome = forms.ChoiceField(
         label=_("Decision"), choices=Complaint.Outcome.choices, widget=forms.RadioSelect
     )
     words = forms.CharField(
         label=_("Why"),
-        help_text=_("Kept with the complaint, for whoever asks later."),
+        help_text=_(
+            "Kept with the complaint. "
+            "Where the seller mends it or the product is taken off, the owners read it."
+        ),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, is_about_shop: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_about_shop:
+            possible = [pair for pair in Complaint.Outcome.choices if pair[0] != Complaint.Outcome.HIDDEN]
+            self.fields["outcome"].choices = possible  # type: ignore[attr-defined]
 
 
 class ReportForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from catalogue.exceptions import CatalogueError
+from catalogue.exceptions import CatalogueError, PicturesWithoutWords
 from shops.curation.exceptions import NotACurator, ReturnNeedsComment
 from shops.review.exceptions import (
     BatchStopped,
@@ -34,6 +34,10 @@ def sentence_for(error: CatalogueError) -> str:
             return _("You are in no group that decides on this product.")
         case ReturnNeedsComment() | ReturnNeedsWords():
             return _("Write why: without a word nobody knows what to do.")
+        case PicturesWithoutWords():
+            return _(
+                "Pictures without words: %(places)s. Return it, so that its seller says what they show."
+            ) % {"places": ", ".join(map(str, error.places))}
         case BatchStopped():
             return _("A product of the sample came back, so the rest is reviewed one by one.")
         case SampleOpen():

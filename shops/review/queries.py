@@ -8,6 +8,7 @@ from wagtail.permissions import policy_registry
 
 from catalogue.models import Claim, Product, ProductImage
 from shops.curation.scope import scope_of
+from shops.review.batches import BatchQuerySet
 from shops.review.kinds import Kind
 from shops.review.models import Batch, Case, Complaint, Remark, Step
 
@@ -40,11 +41,15 @@ def get_complaint_for(user: Any, pk: int) -> Complaint:
 
 def get_batch_for(user: Any, pk: int) -> Batch:
     """The import for a curator in charge of products where its shop is; anyone else gets Http404."""
-    in_charge = scope_of(user).of(Kind.PRODUCT)
-    batch = Batch.objects.filter(in_charge.q("shop__region_id"), pk=pk).select_related("shop").first()
+    batch = imports_for(user).filter(pk=pk).select_related("shop__regency", "submitted_by").first()
     if batch is None:
         raise Http404("No such import in the person's regions.")
     return batch
+
+
+def imports_for(user: Any) -> BatchQuerySet:
+    """The imports of the shops where the person decides on products."""
+    return Batch.objects.filter(scope_of(user).of(Kind.PRODUCT).q("shop__region_id"))
 
 
 def colleagues_for(instance: Any) -> QuerySet[Any]:

@@ -30,6 +30,13 @@ from shops.review.queue import (
 from shops.standing.queries import in_place as shops_in_place
 from shops.standing.queries import shops_waiting
 
+LOOKED_AT_SINGLY = (
+    Q(batch=None)
+    | Q(is_sample=True)
+    | Q(batch__stopped_at__isnull=False)
+    | Q(batch__approved_at__isnull=False)
+)
+
 
 def as_rows(
     found: QuerySet[Any, Any], kind: Kind, *, key: str, since: str, rank: Any = None
@@ -60,8 +67,10 @@ def named(filters: Filters, *paths: str) -> Q:
 
 
 def products_entries(scope: Scope, filters: Filters) -> QuerySet[Any, Any]:
-    """Products in curation, in the place of their first submission."""
+    """Products in curation, in the place of their first submission; of an import its sample alone, until the
+    import is decided on or stopped."""
     cases = Case.objects.filter(
+        LOOKED_AT_SINGLY,
         here(scope, filters, "shop__region_id"),
         named(filters, "shop__name", "product__title"),
         state=Case.State.WAITING,

@@ -28,6 +28,7 @@ urlpatterns = [
     path("rekap/baris/", report.rows, name="report_rows"),
     path("produk/<int:pk>/", products.product, name="product"),
     path("laporan/<int:pk>/", complaints.complaint, name="complaint"),
+    path("impor/", imports.imports, name="imports"),
     path("impor/<int:pk>/", imports.batch, name="batch"),
     path("<kind:kind>/<int:pk>/ambil/", queue.take_entry, name="take"),
     path("<kind:kind>/<int:pk>/kembalikan/", queue.release_entry, name="release"),

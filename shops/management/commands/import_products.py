@@ -12,7 +12,10 @@ from catalogue.imports.exceptions import FileRefused
 from catalogue.imports.mapping import DOCUMENTED, SHIPPED, ColumnMapping, load_mapping
 from catalogue.imports.report import ImportReport, as_data, as_text
 from catalogue.imports.services import import_file
+from catalogue.models import Product
 from shops.models import Partner
+from shops.review.services.imports import submit_import
+from shops.standing.queries import owners_of
 
 FAILED = 1
 SOME_REFUSED = 3
@@ -21,9 +24,9 @@ SOME_REFUSED = 3
 class Command(BaseCommand):
     help = (
         "Import a shop's products from a CSV or XLSX file. New products become drafts, prices and stock "
-        "change at once, changed texts of live products wait for curation. Exit code 0: every row was taken; "
-        "3: the good rows were taken and some were refused (see the report); 1: the file was not imported; "
-        "2: wrong arguments."
+        "change at once, changed texts of live products wait as drafts; --submit hands all of it to the "
+        "curators. Exit code 0: every row was taken; 3: the good rows were taken and some were refused (see "
+        "the report); 1: the file was not imported; 2: wrong arguments."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -34,6 +37,11 @@ class Command(BaseCommand):
             "--mapping", metavar="FILE", help=f"TOML or JSON mapping for other formats, or one of: {shipped}"
         )
         parser.add_argument("--dry-run", action="store_true", help="report what would happen, save nothing")
+        parser.add_argument(
+            "--submit",
+            action="store_true",
+            help="hand new and changed products to the curators together, in the name of the shop's owner",
+        )
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
         parser.add_argument(
             "--language",
@@ -47,28 +55,52 @@ class Command(BaseCommand):
             self._import(**options)
 
     def _import(self, *, file: Path, shop: str, json: bool, dry_run: bool, **options: Any) -> None:
-        shop_id = Partner.objects.filter(slug=shop).values_list("pk", flat=True).first()
-        if shop_id is None:
-            message = _("There is no shop “{slug}”.").format(slug=shop)
-            remedy = _("Write the name that stands in the shop's address, /toko/NAME/.")
-            if json:
-                self._print_json({"error": {"rule": "shop.unknown", "message": message, "remedy": remedy}})
-            raise CommandError(f"{message} {remedy}", returncode=FAILED)
+        self.as_json = json
+        found = self._shop(shop)
+        owner = self._owner(found) if options["submit"] else None
         try:
             report = import_file(
-                shop_id=shop_id, path=file, mapping=_mapping(options["mapping"]), dry_run=dry_run
+                shop_id=found.pk, path=file, mapping=_mapping(options["mapping"]), dry_run=dry_run
             )
         except FileRefused as refused:
-            if json:
-                self._print_json({"error": _error(refused)})
-            raise CommandError(f"{refused.message} {refused.remedy}", returncode=FAILED) from refused
-        self._report(report, as_json=json)
+            raise self._failed(refused.rule, refused.message, refused.remedy) from refused
+        submitted = None
+        if owner and not dry_run:
+            submitted = hand_in(found, report.to_review, file.name, owner)
+        self._report(report, submitted)
 
-    def _report(self, report: ImportReport, *, as_json: bool) -> None:
-        if as_json:
-            self._print_json(as_data(report))
+    def _shop(self, slug: str) -> Partner:
+        found = Partner.objects.filter(slug=slug).first()
+        if found is None:
+            message = _("There is no shop “{slug}”.").format(slug=slug)
+            remedy = _("Write the name that stands in the shop's address, /toko/NAME/.")
+            raise self._failed("shop.unknown", message, remedy)
+        return found
+
+    def _owner(self, shop: Partner) -> Any:
+        owner = owners_of(shop).first()
+        if owner is None:
+            message = _("The shop has no owner in whose name products could be handed in.")
+            raise self._failed("shop.no_owner", message, _("Import without --submit, or add an owner."))
+        return owner
+
+    def _failed(self, rule: str, message: str, remedy: str) -> CommandError:
+        if self.as_json:
+            self._print_json({"error": {"rule": rule, "message": message, "remedy": remedy}})
+        return CommandError(f"{message} {remedy}", returncode=FAILED)
+
+    def _report(self, report: ImportReport, submitted: int | None) -> None:
+        if self.as_json:
+            self._print_json(as_data(report) | ({} if submitted is None else {"submitted": submitted}))
         else:
             self.stdout.write(as_text(report))
+            if submitted is not None:
+                words = ngettext(
+                    "{count} product was handed to the curators.",
+                    "{count} products were handed to the curators.",
+                    submitted,
+                )
+                self.stdout.write(words.format(count=submitted))
         if report.refused:
             words = ngettext("{count} row was refused.", "{count} rows were refused.", report.refused)
             raise CommandError(words.format(count=report.refused), returncode=SOME_REFUSED)
@@ -85,5 +117,8 @@ def _mapping(name: str | None) -> ColumnMapping:
     return load_mapping(shipped if shipped.is_file() and not Path(name).exists() else Path(name))
 
 
-def _error(refused: FileRefused) -> dict[str, str]:
-    return {"rule": refused.rule, "message": refused.message, "remedy": refused.remedy}
+def hand_in(shop: Partner, keys: list[int], source: str, by: Any) -> int:
+    """Hand these products to the curators together; how many could be."""
+    products = list(Product.objects.filter(pk__in=keys))
+    batch = submit_import(shop=shop, products=products, source=source, by=by)
+    return batch.cases.count() if batch else 0

@@ -7,6 +7,7 @@ from django.utils import timezone
 from catalogue.models import Product
 from shops.review.kinds import Kind
 from shops.review.models import Batch, Case, Remark, Step
+from shops.review.services.samples import replace_in_sample
 from shops.review.services.takings import forget
 from shops.review.verdicts import Verdict
 
@@ -58,6 +59,8 @@ def note_withdrawal(*, product: Product, by: Any) -> None:
     if case is not None:
         case.steps.create(what=Step.What.WITHDRAWN, by=by, at=timezone.now())
         _close(case)
+        if case.is_sample:
+            replace_in_sample(case)
         forget(kind=Kind.PRODUCT, key=product.pk)
 
 

@@ -1,72 +1,131 @@
-"""A whole import at once: submitted together, sampled, and approved together once the sample is good."""
+"""A whole import at once: submitted together, sampled, and approved or returned together."""
 
-import math
-import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
+from catalogue.exceptions import AlreadySubmitted, NotEditable, NothingToReview, PicturesWithoutWords
 from catalogue.models import Product
 from catalogue.services.curation import submit_product
-from shops.curation.services import approve_product
+from shops.curation.scope import addresses_of_curators
+from shops.curation.services import approve_product, return_product
+from shops.letters import letters_withheld, send_letter
 from shops.models import Partner
 from shops.review.exceptions import BatchStopped, SampleOpen
+from shops.review.kinds import Kind
 from shops.review.models import Batch, Case
+from shops.review.services.samples import draw_sample
+from shops.review.verdicts import Verdict
 
-#: A sample is this share of the import, and never fewer than this many.
-SHARE, FEWEST = 0.1, 5
+#: Edited after the sample was drawn: nobody has looked at it, and the sample does not speak for it.
+CHANGED_SINCE = Q(product__latest_revision__created_at__gt=F("batch__sampled_at"))
+STAYS_A_DRAFT = (AlreadySubmitted, NotEditable, NothingToReview, PicturesWithoutWords, ValidationError)
 
 
-def sample_size(total: int) -> int:
-    """How many products of an import a curator looks at: a tenth, at least five, at most all."""
-    return min(total, max(FEWEST, math.ceil(total * SHARE)))
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What became of an import: how many are public now, and how many were changed and wait on."""
+
+    approved: int
+    changed: int
 
 
 @transaction.atomic
-def submit_import(*, shop: Partner, products: Sequence[Product], source: str, by: Any) -> Batch:
-    """Submit the products of one file together; none is submitted when one cannot be.
+def submit_import(*, shop: Partner, products: Sequence[Product], source: str, by: Any) -> Batch | None:
+    """Submit the products of one file together and draw the sample; None when none could be submitted.
 
-    Raises what `submit_product` raises.
+    What cannot be submitted (it waits already, a colleague holds it, nothing changed, something is missing)
+    stays as it is. Seller and curators get one letter for all of them.
     """
+    with letters_withheld():
+        submitted = [
+            product for product in sorted(products, key=lambda product: product.pk) if _submit(product, by)
+        ]
+    if not submitted:
+        return None
     batch = Batch.objects.create(shop=shop, source=source[:200], submitted_by=by, submitted_at=timezone.now())
-    for product in sorted(products, key=lambda product: product.pk):
-        submit_product(product=product, by=by)
-    Case.objects.filter(product__in=products, state=Case.State.WAITING).update(batch=batch)
+    Case.objects.filter(product__in=submitted, state=Case.State.WAITING).update(batch=batch)
+    sample = draw_sample(batch=batch)
+    curators = addresses_of_curators(shop.region_id, Kind.PRODUCT)
+    context = {"batch": batch, "count": len(submitted), "sample": len(sample)}
+    _tell_seller("import_received", batch, **context)
+    send_letter(name="import_waiting", to=curators, context=context)
     return batch
 
 
 @transaction.atomic
-def draw_sample(*, batch: Batch, by: Any) -> Sequence[Case]:
-    """Choose at random what the curator looks at; the second call answers with the first one's choice."""
-    locked = Batch.objects.select_for_update().get(pk=batch.pk)
-    if locked.sampled_at is None:
-        waiting = list(locked.cases.filter(state=Case.State.WAITING).values_list("pk", flat=True))
-        chosen = random.SystemRandom().sample(waiting, sample_size(len(waiting)))
-        Case.objects.filter(pk__in=chosen).update(is_sample=True)
-        locked.sampled_at, locked.sampled_by = timezone.now(), by
-        locked.save(update_fields=["sampled_at", "sampled_by"])
-    return list(locked.cases.filter(is_sample=True))
+def approve_rest(*, batch: Batch, by: Any) -> Approval:
+    """Approve what still waits of the import, each with a step of its own.
 
-
-@transaction.atomic
-def approve_rest(*, batch: Batch, by: Any) -> int:
-    """Approve what still waits of the import, each with a step of its own; returns how many.
-
-    Raises BatchStopped when a product of the sample came back, SampleOpen while one still waits or none has
-    been drawn, and what `approve_product` raises: then nothing is approved.
+    What was edited since the sample was drawn is left to be looked at by itself. Raises BatchStopped when a
+    product of the sample came back, SampleOpen while one still waits, and what `approve_product` raises: then
+    nothing is approved.
     """
-    locked = Batch.objects.select_for_update().get(pk=batch.pk)
+    locked = lock_import(batch)
     if locked.stopped_at:
         raise BatchStopped
     left = locked.cases.filter(is_sample=True, state=Case.State.WAITING).count()
     if left or locked.sampled_at is None:
         raise SampleOpen(left)
     rest = locked.cases.filter(state=Case.State.WAITING).order_by("product_id").select_related("product")
-    approved = 0
-    for case in rest:
-        approve_product(product=case.product, by=by, is_sampled=True)
-        approved += 1
-    Batch.objects.filter(pk=locked.pk, approved_at=None).update(approved_at=timezone.now())
-    return approved
+    unchanged = list(rest.exclude(CHANGED_SINCE))
+    with letters_withheld():
+        for case in unchanged:
+            approve_product(product=case.product, by=by, is_sampled=True)
+    locked.approved_at = timezone.now()
+    locked.save(update_fields=["approved_at"])
+    if unchanged:
+        _tell_seller("import_approved", locked, batch=locked, count=len(unchanged))
+    return Approval(approved=len(unchanged), changed=rest.filter(CHANGED_SINCE).count())
+
+
+@transaction.atomic
+def return_import(*, batch: Batch, by: Any, verdict: Verdict) -> int:
+    """Send all that still waits of the import back for the same reasons; answers with how many.
+
+    Raises BatchStopped when there is nothing left to decide, and what `return_product` raises: then nothing
+    is returned.
+    """
+    locked = lock_import(batch)
+    rest = list(
+        locked.cases.filter(state=Case.State.WAITING).order_by("product_id").select_related("product")
+    )
+    if not rest:
+        raise BatchStopped
+    with letters_withheld():
+        for case in rest:
+            return_product(product=case.product, by=by, verdict=verdict)
+    Batch.objects.filter(pk=locked.pk, stopped_at=None).update(stopped_at=timezone.now())
+    _tell_seller("import_returned", locked, batch=locked, count=len(rest), verdict=verdict)
+    return len(rest)
+
+
+def lock_import(batch: Batch) -> Batch:
+    """The import as it is once all its waiting products are held, in the order that holds everywhere.
+
+    A decision or an edit that is under way is waited for, so what is judged next is what will be approved.
+    """
+    waiting = Case.objects.filter(batch=batch, state=Case.State.WAITING).values("product")
+    list(Product.objects.filter(pk__in=waiting).order_by("pk").select_for_update().values_list("pk"))
+    return (
+        Batch.objects.select_for_update(of=["self"]).select_related("shop", "submitted_by").get(pk=batch.pk)
+    )
+
+
+def _submit(product: Product, by: Any) -> bool:
+    try:
+        with transaction.atomic():
+            submit_product(product=product, by=by)
+    except STAYS_A_DRAFT:
+        return False
+    return True
+
+
+def _tell_seller(name: str, batch: Batch, /, **context: Any) -> None:
+    if batch.submitted_by is not None:
+        send_letter(name=name, to=[batch.submitted_by.email], context=context)

@@ -1,19 +1,40 @@
-"""A whole import: its sample, and the approval of the rest."""
+"""Whole imports: the list of them, one with its sample, and the decision on what the sample speaks for."""
 
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from catalogue.exceptions import CatalogueError
 from shops.review.access import curators_only
+from shops.review.forms import ReturnImportForm
 from shops.review.models import Batch, Case
 from shops.review.problems import sentence_for
-from shops.review.queries import get_batch_for
-from shops.review.services.imports import approve_rest, draw_sample, sample_size
+from shops.review.queries import get_batch_for, imports_for
+from shops.review.services.imports import CHANGED_SINCE, approve_rest, return_import
+
+PER_PAGE, UNCHANGED = 25, 422
+
+
+@require_safe
+@curators_only
+def imports(request: HttpRequest) -> HttpResponse:
+    """The imports of the curator's regions, those that wait first."""
+    found = imports_for(request.user).for_listing()
+    context = {
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("halaman")),
+        "breadcrumbs_items": [
+            {"url": reverse("curation:queue"), "label": _("Queue")},
+            {"url": "", "label": _("Imports")},
+        ],
+    }
+    return render(request, "review/imports.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,34 +42,59 @@ from shops.review.services.imports import approve_rest, draw_sample, sample_size
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """The import, its sample and what is left."""
     found = get_batch_for(request.user, pk)
-    if request.method == "POST":
-        _act(request, found)
+    form = ReturnImportForm(request.POST if request.POST.get("action") == "return" else None)
+    if request.method == "POST" and _decided(request, found, form):
         return redirect("curation:batch", pk)
-    sample = found.cases.filter(is_sample=True).select_related("product__latest_revision")
-    waiting = found.cases.filter(state=Case.State.WAITING).count()
-    open_sample = [case for case in sample if case.state == Case.State.WAITING]
-    context = {
+    status = UNCHANGED if request.method == "POST" else 200
+    return render(request, "review/batch.html", {**_screen(found), "form": form}, status=status)
+
+
+def _decided(request: HttpRequest, found: Batch, form: ReturnImportForm) -> bool:
+    """Whether the decision was taken; otherwise the reader is told why not."""
+    try:
+        if request.POST.get("action") == "approve":
+            messages.success(request, _approved(found, request.user))
+            return True
+        if request.POST.get("action") == "return" and form.is_valid():
+            returned = return_import(batch=found, by=request.user, verdict=form.verdict)
+            told = ngettext("%(count)d product is back.", "%(count)d products are back.", returned)
+            messages.success(request, told % {"count": returned})
+            return True
+    except CatalogueError as error:
+        messages.error(request, sentence_for(error))
+    return False
+
+
+def _approved(found: Batch, by: Any) -> str:
+    done = approve_rest(batch=found, by=by)
+    told = ngettext("%(count)d product is public now.", "%(count)d products are public now.", done.approved)
+    left = ngettext(
+        "%(count)d was changed after the sample was drawn: look at it by itself.",
+        "%(count)d were changed after the sample was drawn: look at them one by one.",
+        done.changed,
+    )
+    words = [told % {"count": done.approved}]
+    return " ".join([*words, left % {"count": done.changed}] if done.changed else words)
+
+
+def _screen(found: Batch) -> dict[str, Any]:
+    cases = found.cases.select_related("product__latest_revision").order_by("pk")
+    sample = list(cases.filter(is_sample=True))
+    changed = list(cases.filter(CHANGED_SINCE, state=Case.State.WAITING, is_sample=False))
+    waiting, total = found.cases.filter(state=Case.State.WAITING).count(), found.cases.count()
+    left = [case for case in sample if case.state == Case.State.WAITING]
+    return {
         "batch": found,
         "sample": sample,
+        "total": total,
         "waiting": waiting,
-        "size": sample_size(waiting),
-        "left": len(open_sample),
-        "rest": waiting - len(open_sample),
+        "left": len(left),
+        "next": left[0] if left else None,
+        "changed": changed,
+        "rest": waiting - len(left) - len(changed),
         "breadcrumbs_items": [
             {"url": reverse("curation:queue"), "label": _("Queue")},
+            {"url": reverse("curation:imports"), "label": _("Imports")},
             {"url": "", "label": str(found)},
         ],
     }
-    return render(request, "review/batch.html", context)
-
-
-def _act(request: HttpRequest, found: Batch) -> None:
-    try:
-        if request.POST.get("action") == "draw":
-            draw_sample(batch=found, by=request.user)
-        elif request.POST.get("action") == "approve":
-            done = approve_rest(batch=found, by=request.user)
-            told = ngettext("%(count)d product is public now.", "%(count)d products are public now.", done)
-            messages.success(request, told % {"count": done})
-    except CatalogueError as error:
-        messages.error(request, sentence_for(error))

@@ -20,12 +20,12 @@ from shops.review.access import curators_only
 from shops.review.forms import FilterForm, HandOverForm
 from shops.review.kinds import Kind
 from shops.review.problems import name_of, sentence_for
-from shops.review.queries import colleagues_for
+from shops.review.queries import colleagues_for, imports_for
 from shops.review.queue import Entry, Queue
 from shops.review.services.takings import hand_over, release, take
 from shops.review.sources import MODELS
 
-PER_PAGE, AN_HOUR = 25, 3600
+PER_PAGE, HALF_A_MINUTE, AN_HOUR = 25, 30, 3600
 
 
 @require_safe
@@ -42,9 +42,20 @@ def queue(request: HttpRequest) -> HttpResponse:
         "page": page,
         "form": form,
         "asked": asked.urlencode(),
+        "imports": imports_waiting_for(request.user),
         "breadcrumbs_items": [{"url": "", "label": _("Queue")}],
     }
     return render(request, "review/queue.html", context)
+
+
+def imports_waiting_for(user: Any) -> int:
+    """How many imports wait for a decision on the whole; kept for half a minute."""
+    key = f"curation-imports-{user.pk}"
+    known: int | None = cache.get(key)
+    if known is None:
+        known = imports_for(user).open().count()
+        cache.set(key, known, HALF_A_MINUTE)
+    return known
 
 
 def regions_to_choose(scope: Scope) -> list[Region]:

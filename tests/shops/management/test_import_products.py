@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalogue.factories import CategoryFactory
+from catalogue.factories import CategoryFactory, ProductClassFactory
 from catalogue.models import Product
-from shops.factories import ShopFactory
+from shops.curation.services import approve_product
+from shops.factories import MembershipFactory, ShopFactory
 from shops.models import Partner
+from shops.review.models import Batch
 
 pytestmark = pytest.mark.django_db
 GOOD = "A1;Keripik tempe;makanan;18.500;12\n"
@@ -22,6 +24,12 @@ def shop() -> Partner:
     CategoryFactory(name="Makanan", slug="makanan")
     made: Partner = ShopFactory(slug="toko-uji")
     return made
+
+
+@pytest.fixture
+def general(db: None) -> None:
+    """The class that an imported product has where its category names no other."""
+    ProductClassFactory(name="Umum", slug="umum")
 
 
 @pytest.fixture
@@ -108,3 +116,44 @@ def test_mapping_may_be_a_file_or_the_name_of_a_shipped_one(run: Any, tmp_path: 
 
     assert own[0] == 0
     assert shipped[0] == 1
+
+
+def test_submit_hands_new_and_changed_products_in_together(
+    run: Any, shop: Partner, curator: Any, general: None
+) -> None:
+    owner = MembershipFactory(shop=shop).user
+    code, text = run(GOOD, GOOD.replace("A1", "A3"), options=("--submit", "--language", "en"))
+    again, told = run(GOOD, options=("--submit", "--json"))  # nothing is new: nothing is handed in
+
+    batch = Batch.objects.get()
+    assert (code, again) == (0, 0)
+    assert "2 products were handed to the curators." in text
+    assert json.loads(told)["submitted"] == 0
+    assert (batch.submitted_by, batch.source, batch.cases.count()) == (owner, "produk.csv", 2)
+
+
+def test_imported_product_goes_live_as_it_was_handed_in(
+    run: Any, shop: Partner, curator: Any, general: None
+) -> None:
+    MembershipFactory(shop=shop)
+    run(GOOD, options=("--submit",))
+
+    approve_product(product=Product.objects.get(), by=curator)
+
+    product = Product.objects.get()
+    assert (product.live, product.title) == (True, "Keripik tempe")
+
+
+def test_trial_run_hands_nothing_in(run: Any, shop: Partner, curator: Any) -> None:
+    MembershipFactory(shop=shop)
+
+    code, _text = run(GOOD, options=("--submit", "--dry-run"))
+
+    assert (code, Batch.objects.count(), Product.objects.count()) == (0, 0, 0)
+
+
+def test_shop_without_an_owner_is_told_before_anything_is_read(run: Any, shop: Partner) -> None:
+    code, text = run(GOOD, options=("--submit", "--json", "--language", "en"))
+
+    assert (code, Product.objects.count()) == (1, 0)
+    assert json.loads(text[: text.rindex("}") + 1])["error"]["rule"] == "shop.no_owner"
