@@ -1,8 +1,11 @@
 """Shops, their products and their claims in Wagtail's menu, in the order in which a curator works."""
 
-from django.urls import URLPattern, path
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
@@ -14,11 +17,13 @@ from shops.claims.models import ClaimProposal
 from shops.claims.proposals import ProposalViewSet
 from shops.cms import ShopViewSet
 from shops.curation.policies import NoBulkAction, RegionalPolicy, RegionalViewSet
+from shops.curation.scope import scope_of
 from shops.models import Partner
 from shops.readiness.models import Dimension, Level, Requirement
 from shops.registration.cms import RegistrationGroup
 from shops.review.kinds import Kind
 from shops.standing.cms import decide_shop
+from shops.teams.cms import decide, unanswered
 
 for model, kind, region in (
     (Product, Kind.PRODUCT, "shop__region_id"),
@@ -70,5 +75,27 @@ register_snippet(RegistrationGroup)
 
 @hooks.register("register_admin_urls")
 def decision_on_a_shop() -> list[URLPattern]:
-    """Where staff decide on a shop; Wagtail asks for the right to come in, the view for the rest."""
-    return [path("toko/<int:pk>/keputusan/", decide_shop, name="shop_decision")]
+    """Where staff decide on a shop and its team; Wagtail asks who may come in, the views ask the rest."""
+    return [
+        path("toko/<int:pk>/keputusan/", decide_shop, name="shop_decision"),
+        path("permintaan-bergabung/", unanswered, name="join_requests"),
+        path("permintaan-bergabung/<int:pk>/", decide, name="join_request_decision"),
+    ]
+
+
+class JoinRequestsMenuItem(MenuItem):
+    """Shown to who decides on shops."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return scope_of(request.user).has(Kind.SHOP) and request.user.has_perm("partner.decide_shop")
+
+
+@hooks.register("register_admin_menu_item")
+def join_requests_in_menu() -> MenuItem:
+    return JoinRequestsMenuItem(
+        _("Requests to join"),
+        lazy(reverse, str)("join_requests"),
+        name="join-requests",
+        icon_name="group",
+        order=312,
+    )

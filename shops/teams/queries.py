@@ -1,11 +1,16 @@
 """Reads of teams: each the shape of one page, and the guarded ways to a row of a shop."""
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from catalogue.claims.models import Claim
+from shops.curation.scope import scope_of
+from shops.review.kinds import Kind
 from shops.teams.models import Invitation, JoinRequest, Role
 
 if TYPE_CHECKING:
@@ -14,6 +19,8 @@ if TYPE_CHECKING:
 
 #: States of a claim in which its number says whose shop it is.
 TELLING = ("submitted", "verified", "expired")
+#: An owner has so long to answer a request; then the office may.
+UNANSWERED_DAYS = 7
 
 
 def members_of(shop: "Partner") -> "QuerySet[ShopMembership]":
@@ -47,6 +54,35 @@ def waiting_for_owner(desk: "Desk") -> int:
 def requests_by(user: Any) -> QuerySet[JoinRequest]:
     """What this person asked and waits for; nothing that they see of it tells whether the NIB is known."""
     return JoinRequest.objects.filter(user=user, state=JoinRequest.State.PENDING).order_by("-created_at")
+
+
+def unanswered_for(user: Any) -> QuerySet[JoinRequest]:
+    """Requests in the person's regions that no owner answers, the oldest first, with shop and owners.
+
+    Overdue after `UNANSWERED_DAYS`, or at once where the shop has no owner left; two queries. Who may not
+    decide on shops anywhere gets Http404.
+    """
+    from shops.models import ShopMembership
+
+    scope = scope_of(user).of(Kind.SHOP)
+    if not scope or not user.has_perm("partner.decide_shop"):
+        raise Http404("No such page.")
+    owners = ShopMembership.objects.filter(role=Role.OWNER, user__is_active=True)
+    overdue = Q(created_at__lt=timezone.now() - dt.timedelta(days=UNANSWERED_DAYS))
+    waiting = JoinRequest.objects.filter(
+        overdue | ~Exists(owners.filter(shop=OuterRef("shop"))),
+        scope.q("shop__region_id"),
+        shop__isnull=False,
+        state=JoinRequest.State.PENDING,
+    ).exclude(shop__state="closed")
+    with_owners = Prefetch("shop__memberships", owners.select_related("user"), to_attr="owners")
+    related = waiting.select_related("user", "shop__regency").prefetch_related(with_owners)
+    return related.order_by("created_at", "pk")
+
+
+def get_request_to_decide(user: Any, pk: int) -> JoinRequest:
+    """This unanswered request for staff of its region; Http404 for anyone else, and once it is answered."""
+    return get_object_or_404(unanswered_for(user), pk=pk)
 
 
 def shop_with_nib(nib: str) -> "Partner | None":

@@ -67,10 +67,11 @@ def attach_requests(*, shop: Partner) -> None:
 def accept_request(*, request: JoinRequest, role: str, by: Any) -> ShopMembership:
     """Take the person into the team. Raises AlreadyAnswered."""
     answered = _answer(request, JoinRequest.State.ACCEPTED, by)
-    assert answered.shop is not None  # noqa: S101  (an owner decides on requests of a shop only)
+    assert answered.shop is not None  # noqa: S101  (only requests for a shop that is known are decided)
     member = add_member(shop=answered.shop, user=answered.user, role=role)
     context = {"shop": answered.shop, "member": member}
     send_letter(name="join_accepted", to=[answered.user.email], context=context)
+    _tell_owners_of_answer(answered, by, member)
     return member
 
 
@@ -79,6 +80,7 @@ def refuse_request(*, request: JoinRequest, by: Any) -> None:
     """Turn the person away; the letter names no shop. Raises AlreadyAnswered."""
     answered = _answer(request, JoinRequest.State.REFUSED, by)
     send_letter(name="join_refused", to=[answered.user.email], context={"nib": answered.nib})
+    _tell_owners_of_answer(answered, by)
 
 
 def _answer(request: JoinRequest, state: JoinRequest.State, by: Any) -> JoinRequest:
@@ -91,6 +93,15 @@ def _answer(request: JoinRequest, state: JoinRequest.State, by: Any) -> JoinRequ
     fresh.save(update_fields=["state", "decided_by", "decided_at"])
     logger.info("join request answered", extra={"request": fresh.pk, "state": state, "by": by.pk})
     return fresh
+
+
+def _tell_owners_of_answer(answered: JoinRequest, by: Any, member: ShopMembership | None = None) -> None:
+    """Where the office answered in their place."""
+    assert answered.shop is not None  # noqa: S101  (`_answer` has set it)
+    owners = [owner for owner in owners_of(answered.shop) if owner.pk != answered.user_id]
+    if by.pk not in {owner.pk for owner in owners}:
+        context = {"shop": answered.shop, "request": answered, "member": member}
+        send_letter(name="join_settled", to=[owner.email for owner in owners], context=context)
 
 
 def _tell_owners(request: JoinRequest, shop: Partner) -> None:
