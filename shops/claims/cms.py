@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.utils import unquote
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,10 +19,14 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from catalogue.claims.exceptions import ClaimNotSubmitted, ClaimNotVerified
-from catalogue.claims.services import refuse_claim, revoke_claim, verify_claim
+from catalogue.claims.services import lock_claim, refuse_claim, revoke_claim, verify_claim
 from catalogue.models import Claim, RefusalReason
 from shops.claims.queries import claims_in, get_claim_to_decide, twins_in_words
 from shops.curation.scope import scope_of
+from shops.review.exceptions import TakenByColleague
+from shops.review.kinds import Kind
+from shops.review.problems import sentence_for
+from shops.review.services.takings import forget, require_free
 
 #: Claims of other shops with the same number that a page lists.
 MOST_TWINS = 10
@@ -109,9 +114,12 @@ class ClaimDecisionView(DecisionView):
         claim.twins = list(twins_in_words(claim)[:MOST_TWINS])  # type: ignore[attr-defined]  # for a panel
         return claim
 
+    @transaction.atomic
     def save_instance(self) -> Claim:
         chosen = self.form.cleaned_data
-        subject = {"claim": self.form.instance, "by": self.request.user}
+        subject = {"claim": lock_claim(self.form.instance), "by": self.request.user}
+        require_free(kind=Kind.CLAIM, key=self.form.instance.pk, by=self.request.user)
+        forget(kind=Kind.CLAIM, key=self.form.instance.pk)
         if chosen["decision"] == VERIFY:
             return verify_claim(**subject)
         decide = refuse_claim if chosen["decision"] == REFUSE else revoke_claim
@@ -127,6 +135,9 @@ class ClaimDecisionView(DecisionView):
                 % {"state": error},
             )
             return redirect(self.get_success_url())
+        except TakenByColleague as error:
+            messages.error(self.request, sentence_for(error))
+            return redirect(self.request.path)
         return response
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shops.review.batches import Batch
+from shops.review.fields import remarkable
 from shops.review.kinds import Kind
 from shops.review.reasons import ReturnReason
 
@@ -127,7 +128,12 @@ class Remark(models.Model):
         constraints = [models.UniqueConstraint(fields=["step", "field"], name="one_remark_per_field")]
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.words}"
+        return f"{self.label}: {self.words}"
+
+    @property
+    def label(self) -> str:
+        """What the field is called; a name that is no field any more stands for itself."""
+        return str(remarkable().get(self.field, self.field))
 
 
 class Taking(models.Model):

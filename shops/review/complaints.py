@@ -30,6 +30,8 @@ class Complaint(models.Model):
         HIDDEN = "hidden", _("the product is taken off the site")
         PASSED_ON = "passed", _("passed on to another office")
 
+    #: Decisions of which the shop's owners are told: there is something to mend.
+    TOLD = frozenset([Outcome.MENDED, Outcome.HIDDEN])
     #: Reports by this many different people bring a complaint to the top of the queue.
     RAISED_AT = 3
 

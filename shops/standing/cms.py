@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from shops.review.exceptions import TakenByColleague
+from shops.review.problems import sentence_for
 from shops.standing.exceptions import MoveNotAllowed
 from shops.standing.forms import DecisionForm
 from shops.standing.queries import get_shop_to_decide, history_of
@@ -27,6 +29,8 @@ def decide_shop(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(
                 request, _("Nothing was changed: somebody decided a moment ago. Look at its state.")
             )
+        except TakenByColleague as error:
+            messages.error(request, sentence_for(error))
         else:
             state = {"shop": moved.name, "state": moved.get_state_display()}
             messages.success(request, _("“%(shop)s” is now: %(state)s.") % state)

@@ -8,6 +8,8 @@ from django.db import transaction
 from shops.letters import send_letter
 from shops.locks import lock_shop
 from shops.models import Partner
+from shops.review.kinds import Kind
+from shops.review.services.takings import forget, require_free
 from shops.standing.exceptions import MoveNotAllowed, ReasonMissing
 from shops.standing.models import ShopStateChange
 from shops.standing.queries import owners_of
@@ -15,6 +17,8 @@ from shops.standing.states import STEPS, ShopMove, ShopState
 
 logger = logging.getLogger(__name__)
 
+#: Moves by which a shop leaves the curators' queue.
+DECISIONS = frozenset([ShopMove.APPROVE, ShopMove.RETURN])
 #: Moves that the owners hear of by mail when somebody else made them.
 TOLD = frozenset(ShopMove) - {ShopMove.SUBMIT}
 
@@ -54,7 +58,7 @@ def move_shop(*, shop: Partner, move: ShopMove, by: Any, reason: str = "") -> Pa
     """Take one move of the table `STEPS` and return the shop as it is now.
 
     The state is judged under the row's lock, so of two people deciding at once one decides and the other
-    gets MoveNotAllowed. Raises ReasonMissing as well.
+    gets MoveNotAllowed. Raises ReasonMissing, and TakenByColleague where another curator has taken it.
     """
     step, reason = STEPS[move], reason.strip()
     locked = lock_shop(shop.pk)
@@ -63,6 +67,9 @@ def move_shop(*, shop: Partner, move: ShopMove, by: Any, reason: str = "") -> Pa
         raise MoveNotAllowed(state=before, move=move)
     if step.needs_reason and not reason:
         raise ReasonMissing
+    if before == ShopState.SUBMITTED and move in DECISIONS:
+        require_free(kind=Kind.SHOP, key=locked.pk, by=by)
+        forget(kind=Kind.SHOP, key=locked.pk)
     locked.state = step.after
     locked.save(update_fields=["state", "updated_at"])  # its signal takes products off, or puts them on
     log_state(shop=locked, before=before, by=by, reason=reason)

@@ -5,16 +5,18 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from catalogue.models import Product
+from shops.curation.scope import addresses_of_curators
+from shops.letters import send_letter
 from shops.models import Partner
 from shops.review.exceptions import ComplaintClosed, ReturnNeedsWords, TooManyReports
 from shops.review.kinds import Kind
 from shops.review.models import Complaint, Report, ReportReason
 from shops.review.services.takings import forget, require_free
+from shops.standing.queries import owners_of
 
 logger = logging.getLogger(__name__)
 #: Reports that one person may make in an hour.
@@ -41,18 +43,24 @@ def report(
 ) -> Complaint:
     """Add one person's report to the open complaint about this; a person counts once.
 
-    The answer is the same the second time, so that nobody learns what others have said.
+    The answer is the same the second time, so that nobody learns what others have said. The report that makes
+    it enough people raises the complaint: its curators are written to, once.
     """
-    complaint = _open_complaint(shop, product)
+    complaint = lock_open(shop, product)
     _report, fresh = Report.objects.get_or_create(
         complaint=complaint,
         person=person,
         defaults={"reason": reason, "words": words.strip(), "at": timezone.now()},
     )
     if fresh:
-        Complaint.objects.filter(pk=complaint.pk).update(people=F("people") + 1)
-        complaint.refresh_from_db(fields=["people"])
+        count_person(complaint)
         logger.info("reported", extra={"complaint": complaint.pk})
+        if complaint.people == Complaint.RAISED_AT:
+            send_letter(
+                name="complaint_raised",
+                to=addresses_of_curators(shop.region_id, Kind.REPORT),
+                context={"complaint": complaint},
+            )
     return complaint
 
 
@@ -60,7 +68,8 @@ def report(
 def close_complaint(*, complaint: Complaint, outcome: str, words: str, by: Any) -> Complaint:
     """Decide on all reports of the complaint. Raises ComplaintClosed, TakenByColleague, ReturnNeedsWords.
 
-    Hiding a product unpublishes it; its draft stays with the seller, who is told by the curator's words.
+    Hiding a product unpublishes it; its draft stays with the seller. Where the seller has something to mend,
+    the shop's owners read the curator's words in a letter that names no reporter.
     """
     if not words.strip():
         raise ReturnNeedsWords
@@ -73,9 +82,27 @@ def close_complaint(*, complaint: Complaint, outcome: str, words: str, by: Any) 
     locked.save(update_fields=["outcome", "words", "closed_at", "closed_by"])
     if outcome == Complaint.Outcome.HIDDEN and locked.product is not None:
         locked.product.unpublish(user=by)
+    if outcome in Complaint.TOLD:
+        addresses = [owner.email for owner in owners_of(locked.shop)]
+        send_letter(name=f"complaint_{outcome}", to=addresses, context={"complaint": locked})
     forget(kind=Kind.REPORT, key=locked.pk)
     logger.info("complaint closed", extra={"complaint": locked.pk, "outcome": outcome})
     return locked
+
+
+def count_person(locked: Complaint) -> None:
+    """One more; the complaint's row is held."""
+    locked.people += 1
+    locked.save(update_fields=["people"])
+
+
+def lock_open(shop: Partner, product: Product | None) -> Complaint:
+    """The open complaint, its row held; one that is closed in this very moment is over, and another opens."""
+    while True:
+        found = _open_complaint(shop, product)
+        locked = Complaint.objects.select_for_update().get(pk=found.pk)
+        if locked.closed_at is None:
+            return locked
 
 
 def _open_complaint(shop: Partner, product: Product | None) -> Complaint:

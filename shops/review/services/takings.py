@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -9,10 +10,19 @@ from shops.review.exceptions import NotInCharge, NotTaken, TakenByColleague
 from shops.review.kinds import Kind
 from shops.review.models import Case, Step, Taking
 
+#: What each kind's key is a key of.
+SUBJECTS: dict[str, str] = {
+    Kind.PRODUCT: "catalogue.Product",
+    Kind.SHOP: "partner.Partner",
+    Kind.CLAIM: "catalogue.Claim",
+    Kind.REPORT: "review.Complaint",
+}
+
 
 @transaction.atomic
 def take(*, kind: Kind, key: int, by: Any) -> Taking:
     """Take an entry; taking one's own again changes nothing. Raises TakenByColleague."""
+    lock_subject(kind, key)
     try:
         with transaction.atomic():
             taking = Taking.objects.create(kind=kind, object_id=key, by=by, at=timezone.now())
@@ -30,6 +40,7 @@ def take(*, kind: Kind, key: int, by: Any) -> Taking:
 @transaction.atomic
 def release(*, kind: Kind, key: int, by: Any) -> None:
     """Put an entry back. Raises NotTaken unless `by` has it."""
+    lock_subject(kind, key)
     freed, _rows = Taking.objects.filter(kind=kind, object_id=key, by=by).delete()
     if not freed:
         raise NotTaken
@@ -44,10 +55,17 @@ def hand_over(*, kind: Kind, key: int, by: Any, to: Any, colleagues: Any) -> Non
     """
     if not colleagues.filter(pk=to.pk).exists():
         raise NotInCharge
+    lock_subject(kind, key)
     changed = Taking.objects.filter(kind=kind, object_id=key, by=by).update(by=to, at=timezone.now())
     if not changed:
         raise NotTaken
     _note(kind, key, Step.What.HANDED_OVER, by=by, to=to)
+
+
+def lock_subject(kind: Kind, key: int) -> None:
+    """Hold the row that a decision on the entry holds, so that nobody hands over what is being decided."""
+    rows = apps.get_model(SUBJECTS[kind])._default_manager.select_for_update().order_by("pk")
+    rows.filter(pk=key).values_list("pk", flat=True).first()
 
 
 def require_free(*, kind: Kind, key: int, by: Any) -> None:

@@ -23,7 +23,8 @@ UNCHANGED = 422
 def complaint(request: HttpRequest, pk: int) -> HttpResponse:
     """The reports together, and the decision on all of them."""
     found = get_complaint_for(request.user, pk)
-    form = ClosingForm(request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = ClosingForm(data, is_about_shop=found.product_id is None)
     if form.is_valid() and _closed(request, found, form):
         return redirect("curation:queue")
     context = {

@@ -31,6 +31,8 @@ from shops.review.queries import (
 from shops.review.queue import Filters, Queue
 
 UNCHANGED = 422
+#: So many entries are looked through for one that is free.
+A_FEW = 25
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,18 +66,23 @@ def _decided(request: HttpRequest, found: Product, form: ReturnForm) -> bool:
 
 
 def _next(request: HttpRequest) -> str:
-    """The oldest that waits, so that a curator goes on without a way back to the list."""
-    scope = scope_of(request.user)
+    """The oldest product that no colleague has taken: a curator goes on without the way by the list."""
     if "next" in request.POST:
-        for entry in Queue(scope, Filters(kind=Kind.PRODUCT, by=request.user))[:1]:
-            return entry.url
+        waiting = Queue(scope_of(request.user), Filters(kind=Kind.PRODUCT, by=request.user))
+        for entry in waiting[:A_FEW]:
+            if entry.taker_id in (None, request.user.pk):
+                return entry.url
     return reverse("curation:queue")
 
 
 def _screen(request: HttpRequest, found: Product) -> dict[str, Any]:
-    draft = found.get_latest_revision_as_object() if found.latest_revision else found
-    live, case = live_version(found), open_case(found)
     state = found.current_workflow_task_state
+    # What an approval publishes is the version that was submitted, whatever was written after it.
+    submitted = found.latest_revision
+    if state and state.revision_id != found.latest_revision_id:
+        submitted = state.revision
+    draft = submitted.as_object() if submitted else found
+    live, case = live_version(found), open_case(found)
     taking = Taking.objects.filter(kind=Kind.PRODUCT, object_id=found.pk).select_related("by").first()
     colleagues = colleagues_for(found).exclude(pk=request.user.pk)
     is_mine = taking is not None and taking.by_id == request.user.pk
@@ -86,6 +93,7 @@ def _screen(request: HttpRequest, found: Product) -> dict[str, Any]:
         "waits": case is not None and case.state == Case.State.WAITING,
         "taken_by": taking and taking.by,
         "is_new": live is None,
+        "is_newer": submitted is not None and submitted.pk != found.latest_revision_id,
         "fields": field_changes(live, draft),
         "pictures": picture_changes(live, draft),
         "readiness": readiness_of_product(found),

@@ -1,4 +1,5 @@
-// The curators' queue by keyboard: j and k move, Enter opens (it is a link), t takes, ? shows the help.
+// The curators' desk by keyboard. In the queue j and k move, Enter opens (it is a link), t takes; elsewhere a
+// key goes to what names it in data-focus-key, or presses what names it in data-press-key. ? shows the help.
 const entries = [...document.querySelectorAll("[data-entry]")];
 const help = document.querySelector(".desk-keys");
 
@@ -13,10 +14,18 @@ function isTyping(target) {
   return target.closest("input, textarea, select, [contenteditable]") !== null;
 }
 
+function named(attribute, key) {
+  return document.querySelector(`[${attribute}="${CSS.escape(key)}"]`);
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (event.key === "j") go(current() + 1);
   else if (event.key === "k") go(current() < 0 ? 0 : current() - 1);
-  else if (event.key === "t") entries[current()]?.querySelector("[data-take]")?.requestSubmit();
+  else if (event.key === "t" && current() >= 0) entries[current()].querySelector("[data-take] button")?.click();
   else if (event.key === "?" && help) help.hidden = !help.hidden;
+  else if (named("data-focus-key", event.key)) {
+    event.preventDefault(); // the letter is not meant for the field that it leads to
+    named("data-focus-key", event.key).focus();
+  } else named("data-press-key", event.key)?.click();
 });
