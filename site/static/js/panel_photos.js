@@ -143,19 +143,20 @@ class Photos {
       this.dragged = card;
       event.dataTransfer.effectAllowed = "move";
     });
-    picture.addEventListener("dragend", () => (this.dragged = null));
+    picture.addEventListener("dragend", () => {
+      const { dragged } = this;
+      this.dragged = null;
+      this.moved(dragged); // wherever it was let go: the list stands as it is seen
+    });
     card.addEventListener("dragover", (event) => {
-      if (!this.dragged || this.dragged === card) return;
+      if (!this.dragged) return;
       event.preventDefault();
+      if (this.dragged === card) return;
       const cards = this.cards;
       if (cards.indexOf(this.dragged) < cards.indexOf(card)) card.after(this.dragged);
       else card.before(this.dragged);
     });
-    card.addEventListener("drop", (event) => {
-      if (!this.dragged) return;
-      event.preventDefault();
-      this.moved(this.dragged);
-    });
+    card.addEventListener("drop", (event) => this.dragged && event.preventDefault());
   }
 
   droppable(section) {
