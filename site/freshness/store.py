@@ -25,9 +25,9 @@ _NEVER_KEPT = ("/healthz", "/readyz", "/metrics", "/cms/", settings.STATIC_URL, 
 _BROTLI_QUALITY = 5
 #: What a page's response depends on besides its address, as WSGI spells it.
 _REQUEST_HEADERS = ("HTTP_HX_REQUEST", "HTTP_HX_TARGET", "HTTP_HX_BOOSTED")
-#: Every page may be another for htmx, and comes in several forms.
 #: Settings that pages or their headers repeat.
 _SAYING = ("SECURE_", "BASE_URL", "MEDIA_URL", "X_FRAME_OPTIONS")
+#: Every page may be another for htmx, and comes in several forms.
 _VARY = "Accept-Encoding, HX-Request"
 IDENTITY = "identity"
 #: Made anew for each answer.
