@@ -1,7 +1,7 @@
 """Recounts that meet each other, or an edit: one snapshot is current, and it is of the last state."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -14,8 +14,10 @@ from shops.readiness.models import PendingCheck, Snapshot
 from shops.readiness.queries import readiness_of_product
 from shops.readiness.reference import load_requirements
 from shops.readiness.services import recompute as recomputing
+from shops.readiness.services import snapshots
 from shops.readiness.services.pending import drain
 from shops.readiness.services.recompute import recompute
+from shops.readiness.services.snapshots import Subject
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -99,14 +101,16 @@ def test_without_holding_the_shop_two_recounts_collide(
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets one writer in at a time: there is no race to show")
     Product.objects.update(weight_grams=250)
-    gate, kept = threading.Barrier(2, timeout=20), recomputing._keep_products
+    gate, read = threading.Barrier(2, timeout=20), snapshots._current
 
-    def keep_together(*args: Any) -> int:
-        gate.wait()
-        return kept(*args)
+    def read_together(subjects: Sequence[Subject]) -> dict[Subject, Snapshot]:
+        found = read(subjects)
+        if any(product_pk is not None for _shop, product_pk in subjects):
+            gate.wait()
+        return found
 
     monkeypatch.setattr(recomputing, "_hold", lambda shop_ids: None)
-    monkeypatch.setattr(recomputing, "_keep_products", keep_together)
+    monkeypatch.setattr(snapshots, "_current", read_together)
 
     errors = together(*[lambda: recompute(product_ids=[product.pk])] * 2)
 
