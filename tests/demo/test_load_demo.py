@@ -181,7 +181,8 @@ class TestTheLoadedRegion(TestCase):
     def test_an_import_waits_for_its_sample(self) -> None:
         batch = Batch.objects.get()
 
-        assert batch.sampled_at is None
+        assert batch.approved_at is None
+        assert batch.cases.filter(is_sample=True, state=Case.State.WAITING).exists()
         assert batch.cases.filter(state=Case.State.WAITING).count() == 7
 
     def test_the_past_of_the_desk_lies_before_today_and_says_how_long_it_took(self) -> None:
