@@ -3,10 +3,12 @@
 import os
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.core.mail import EmailMessage
+from PIL import Image as PictureFile
 from playwright.sync_api import Locator, Page, expect
 
 from media.factories import picture_file
@@ -23,7 +25,8 @@ def shown(page: Page, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= (page.viewport_size or PHONE)["width"]
     if os.environ.get("GUIDE_PICTURES"):
         GUIDES.mkdir(exist_ok=True)
-        page.screenshot(path=GUIDES / f"{name}.png")
+        with PictureFile.open(BytesIO(page.screenshot(animations="disabled"))) as picture:
+            picture.save(GUIDES / f"{name}.webp", quality=70, method=6)
 
 
 def send(page: Page, button: str | Locator) -> None:

@@ -71,6 +71,7 @@ def decide(page: Page, number: str, decision: str, words: str = "") -> None:
     """The curator reads the claim beside its paper and decides."""
     open_entry(page, number)
     expect(page.locator("main")).to_contain_text("sertifikat.pdf")
+    shown(page, "kurasi-klaim")
     page.check(f"[name=decision][value={decision}]")
     if words:
         page.select_option("[name=reason]", index=1)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from catalogue.factories import CategoryFactory
 from catalogue.models import ProductClass
@@ -13,9 +13,12 @@ from media.models import Image
 from shops.factories import MembershipFactory, ShopFactory
 from shops.models import Partner
 from shops.panel.models import TypedForm
-from tests.e2e.conftest import SignIn
+from tests.e2e.conftest import PASSWORD, PHONE, SignIn
+from tests.e2e.steps import add_photos, photos, send
 
 NARROW = {"width": 320, "height": 640}
+#: As large as a thumb needs it (px), and how much of a phone's height a thumb reaches from below.
+THUMB, REACH = 44, 0.75
 
 
 @pytest.fixture
@@ -80,6 +83,148 @@ def test_no_connection_is_told_and_the_words_are_kept_when_it_is_back(page: Page
     page.context.set_offline(False)
 
     expect(page.locator("[data-autosave-status]")).to_contain_text("Tersimpan sementara")
+
+
+def words_of(cards: Locator) -> list[str]:
+    """What is said of each photo, in the order in which they stand."""
+    return [card.locator("[name$='-alt']").input_value() for card in cards.all()]
+
+
+def test_finger_moves_a_photo_by_its_buttons(
+    browser: Browser, live_server: Any, page: Page, shop: Partner
+) -> None:
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport=PHONE,
+        has_touch=True,
+        is_mobile=True,
+        storage_state=page.context.storage_state(),
+    )
+    phone = context.new_page()
+    phone.goto(page.url)
+    add_photos(phone, ["Satu", "Dua", "Tiga"])
+    cards = phone.locator("[data-photo-list] > [data-photo]")
+
+    cards.nth(0).locator("[data-move=down]").tap()
+    cards.nth(2).locator("[data-move=up]").tap()
+
+    assert words_of(cards) == ["Dua", "Tiga", "Satu"]
+    context.close()
+
+
+def test_camera_is_offered_beside_the_photos_that_are_there(page: Page) -> None:
+    camera, chosen = page.locator("#id_camera"), page.locator("#id_photos")
+
+    camera.set_input_files(photos("kamera"))
+
+    expect(page.locator("[data-photo-list] [data-photo] img")).to_have_count(1)
+    assert (camera.get_attribute("capture"), chosen.get_attribute("capture")) == ("environment", None)
+    assert chosen.get_attribute("multiple") is not None
+
+
+def test_three_photos_and_the_way_to_save_lie_under_one_thumb(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    add_photos(page, ["Satu", "Dua", "Tiga"])
+
+    small = page.evaluate(
+        """thumb => [...document.querySelectorAll("main button, main input, main select, main summary")]
+            .filter(each => each.type !== "hidden" && each.offsetParent && !each.closest(".visually-hidden"))
+            .filter(each => !["checkbox", "radio"].includes(each.type))
+            .map(each => [each.name || each.textContent.trim(), each.getBoundingClientRect()])
+            .filter(([_name, box]) => box.width > 2 && Math.min(box.width, box.height) < thumb)
+            .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)""",
+        THUMB,
+    )
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 3)")
+    save = page.locator(".form-actions [name=save]").bounding_box()
+
+    assert small == []
+    assert save is not None
+    assert PHONE["height"] * (1 - REACH) < save["y"] < PHONE["height"] - THUMB / 2
+    assert fits(page)
+
+
+def test_numbers_are_typed_on_a_keyboard_of_numbers(page: Page) -> None:
+    modes = {
+        name: page.locator(f"[name={name}]").get_attribute("inputmode")
+        for name in ("price", "stock", "min_order", "lead_time_days", "weight_grams", "capacity_per_month")
+    }
+
+    assert set(modes.values()) == {"numeric"}, modes
+
+
+def end_session(page: Page) -> None:
+    """What happens after two weeks, or when somebody signs out elsewhere."""
+    page.context.clear_cookies(name="sessionid")
+
+
+def sign_in_again(page: Page) -> None:
+    page.fill("[name=login]", "penjual@example.com")
+    page.fill("[name=password]", PASSWORD)
+    send(page, "main form:has([name=password]) [type=submit]")
+
+
+def test_session_that_ends_is_told_and_writing_goes_on_after_signing_in_elsewhere(
+    page: Page, shop: Partner
+) -> None:
+    page.fill("[name=title]", "Keripik Tempe")
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Tersimpan sementara")
+    end_session(page)
+    page.fill("[name=title]", "Keripik Tempe Sagu")
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Anda sudah keluar")
+
+    other = page.context.new_page()
+    other.goto("/akun/login/")
+    sign_in_again(other)
+    page.fill("[name=title]", "Keripik Tempe Sagu Pedas")
+
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Tersimpan sementara")
+    assert TypedForm.objects.get().data["title"] == "Keripik Tempe Sagu Pedas"
+
+
+def test_session_that_ends_without_a_script_loses_no_word(
+    browser: Browser, live_server: Any, page: Page
+) -> None:
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport=PHONE,
+        java_script_enabled=False,
+        storage_state=page.context.storage_state(),
+    )
+    plain = context.new_page()
+    plain.goto(page.url)
+    plain.fill("[name=title]", "Keripik Tempe Sagu")
+    end_session(plain)
+
+    send(plain, ".form-actions [name=save]")
+    expect(plain.locator("body")).to_contain_text("tulisan Anda disimpan")
+    sign_in_again(plain)
+
+    expect(plain.locator("[name=title]")).to_have_value("Keripik Tempe Sagu")
+    expect(plain.locator("main")).to_contain_text("belum disimpan")
+    context.close()
+
+
+def test_second_tab_is_told_that_the_draft_has_moved_on(page: Page, food: ProductClass) -> None:
+    page.fill("[name=title]", "Keripik Tempe")
+    page.fill("textarea[name=description]", "Tipis.")
+    page.select_option("[name=category]", label="Keripik")
+    page.fill("[name=attr-materials]", "kedelai")
+    page.fill("[name=price]", "15000")
+    page.fill("[name=stock]", "5")
+    send(page, ".form-actions [name=save]")
+    second = page.context.new_page()
+    second.goto(page.url)
+
+    page.fill("textarea[name=description]", "Tipis dan renyah.")
+    send(page, ".form-actions [name=save]")
+    second.fill("textarea[name=description]", "Gurih sekali.")
+    expect(second.locator("[data-autosave-status]")).to_contain_text("di jendela lain")
+    send(second, ".form-actions [name=save]")
+
+    expect(second.locator("textarea[name=description]")).to_have_value("Gurih sekali.")
+    expect(second.locator("main")).to_contain_text("Tipis dan renyah.")
+    assert page.locator("textarea[name=description]").input_value() == "Tipis dan renyah."
 
 
 def test_every_page_of_the_panel_fits_a_narrow_phone_and_passes_axe(page: Page, shop: Partner) -> None:

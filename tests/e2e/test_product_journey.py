@@ -77,11 +77,22 @@ def write_product(page: Page, slug: str) -> None:
 
 def return_with_remarks(page: Page) -> None:
     """The curator says at two fields what is missing."""
+    page.goto("/cms/kurasi/")
+    shown(page, "kurasi-antrean")
     open_entry(page, TITLE)
     page.click(".desk-return summary")
     for field, words in REMARKS.items():
         page.fill(f"[name=remark-{field}]", words)
     send(page, "button[name=action][value=return]")
+
+
+def look_at_todos(page: Page, slug: str) -> None:
+    """What came back stands first on the shop's page; then back to where the seller was."""
+    editor = page.url
+    page.goto(f"/penjual/{slug}/")
+    expect(page.locator("main .todo").first).to_contain_text("Perbaiki 1 produk")
+    shown(page, "panel-tugas")
+    page.goto(editor)
 
 
 @pytest.mark.timeout(600)
@@ -116,6 +127,7 @@ def test_a_product_is_mended_twice_before_shoppers_find_it(
     for words in REMARKS.values():
         expect(phone.locator("main")).to_contain_text(words)
     shown(phone, "produk-dikembalikan")
+    look_at_todos(phone, shop.slug)
 
     phone.fill("[name=title]", f"{TITLE} 200 g")
     phone.fill("textarea[name=description]", f"{DESCRIPTION} Tahan 90 hari.")
