@@ -98,7 +98,13 @@ class ClaimKind(models.Model):
 
     def clean(self) -> None:
         """Staff read the example in messages to sellers, so it has to be a number of this kind."""
-        if self.number_pattern and not self._fits(self.number_example):
+        try:
+            fits = not self.number_pattern or self._fits(self.number_example)
+        except re.error as error:
+            raise ValidationError(
+                {"number_pattern": _("This is no regular expression: %(why)s.") % {"why": error}}
+            ) from error
+        if not fits:
             raise ValidationError(
                 {"number_example": _("The example does not fit the number pattern: correct one of the two.")}
             )

@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from accounts.factories import UserFactory
+from catalogue.drafts import product_to_read
 from catalogue.exceptions import NotEditable, SkuTaken, StockBelowAllocated
 from catalogue.factories import CategoryFactory
 from catalogue.models import Product
@@ -52,6 +53,25 @@ def test_new_product_is_a_draft_with_stock_record_and_revision(draft: Product) -
     assert not Product.objects.browsable().filter(pk=draft.pk).exists()
     assert (record.price, record.num_in_stock, record.partner_id) == (15_000, 10, draft.shop_id)
     assert draft.latest_revision.object_str == "Keripik Tempe"
+
+
+def test_draft_is_read_for_showing_in_two_queries(
+    draft: Product, edited: ProductContent, seller: Any, django_assert_num_queries: Any
+) -> None:
+    save_draft(product=draft, content=edited, by=seller)
+    gone = edited.pictures[0].image_id
+    revision = Product.objects.get(pk=draft.pk).latest_revision
+    revision.content["images"].append({**revision.content["images"][0], "pk": None, "image": gone + 1_000})
+
+    with django_assert_num_queries(2):
+        shown = product_to_read(revision)
+        pictures = [(row.image.pk, row.alt_text) for row in shown.images.all()]
+        attributes = {row.attribute.code: row.value for row in shown.attribute_values.all()}
+
+    whole = Product.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    assert (shown.pk, shown.title) == (whole.pk, "Keripik Tempe Pedas")
+    assert pictures == [(row.image_id, row.alt_text) for row in whole.images.all()]
+    assert attributes == {row.attribute.code: row.value for row in whole.attribute_values.all()}
 
 
 def test_live_product_stays_as_it_was_while_an_edit_waits(

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from catalogue.drafts import product_to_read
 from catalogue.exceptions import CatalogueError, DraftMovedOn, SkuTaken
 from catalogue.models import Product, ProductClass
 from catalogue.services.drafts import create_product
@@ -188,7 +189,7 @@ def _editor_page(
 
 
 def _reading_page(request: HttpRequest, desk: Desk, found: Product) -> HttpResponse:
-    draft = found.get_latest_revision_as_object()
+    draft = product_to_read(found.latest_revision) if found.latest_revision else found
     context = {"desk": desk, "draft": draft, "offer": offer_of(found), **_told(found)}
     return render(request, "panel/product.html", context)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from catalogue.drafts import product_to_read
 from catalogue.exceptions import CatalogueError
 from catalogue.models import Product
 from shops.curation.scope import scope_of
@@ -81,10 +82,11 @@ def _screen(request: HttpRequest, found: Product) -> dict[str, Any]:
     submitted = found.latest_revision
     if state and state.revision_id != found.latest_revision_id:
         submitted = state.revision
-    draft = submitted.as_object() if submitted else found
+    draft = product_to_read(submitted) if submitted else found
+    if draft.category_id == found.category_id:
+        draft.category = found.category
     live, case = live_version(found), open_case(found)
     taking = Taking.objects.filter(kind=Kind.PRODUCT, object_id=found.pk).select_related("by").first()
-    colleagues = colleagues_for(found).exclude(pk=request.user.pk)
     is_mine = taking is not None and taking.by_id == request.user.pk
     return {
         "product": found,
@@ -99,7 +101,7 @@ def _screen(request: HttpRequest, found: Product) -> dict[str, Any]:
         "readiness": readiness_of_product(found),
         "claims": claims_beside(found),
         "history": history_of(found),
-        "hand_over_form": HandOverForm(colleagues=colleagues) if is_mine else None,
+        "hand_over_form": _hand_over_form(request, found) if is_mine else None,
         "preview_url": state and _of_wagtail("workflow_preview", found.pk, state.task_id),
         "edit_url": _of_wagtail("edit", found.pk),
         "breadcrumbs_items": [
@@ -107,6 +109,10 @@ def _screen(request: HttpRequest, found: Product) -> dict[str, Any]:
             {"url": "", "label": draft.title},
         ],
     }
+
+
+def _hand_over_form(request: HttpRequest, found: Product) -> HandOverForm:
+    return HandOverForm(colleagues=colleagues_for(found).exclude(pk=request.user.pk))
 
 
 def _of_wagtail(name: str, *args: Any) -> str:

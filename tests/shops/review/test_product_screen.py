@@ -162,6 +162,7 @@ def test_screen_is_unknown_elsewhere(
 
 
 def test_screen_costs_the_same_for_one_claim_and_for_ten(waiting: Waiting, desk: Client) -> None:
+    """Eight queries are the frame of the CMS; a draft costs two, however much it names."""
     product, counts = waiting(), []
     for more in (1, 9):
         for number in range(more):
@@ -171,7 +172,7 @@ def test_screen_costs_the_same_for_one_claim_and_for_ten(waiting: Waiting, desk:
             desk.get(screen(product))
         counts.append(len(queries))
 
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] <= 26, "\n".join(query["sql"][:190] for query in queries.captured_queries)
 
 
 def complained(product: Product) -> Complaint:
