@@ -145,9 +145,19 @@ class ClaimDecisionView(DecisionView):
 SHOWN = ("kind", "state", "shop", "product", "number", "value", "issuer", "issued_on", "expires_on")
 
 
+class FactPanel(FieldPanel):
+    """A field of the claim, to read only. Wagtail would write “None” where nothing was said."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name, **{**kwargs, "read_only": True})
+
+    def format_value_for_display(self, value: Any) -> Any:
+        return "–" if value is None else super().format_value_for_display(value)
+
+
 def shown(*names: str) -> FieldRowPanel:
-    """These fields side by side, to read only."""
-    return FieldRowPanel([FieldPanel(name, read_only=True) for name in names])
+    """These fields side by side."""
+    return FieldRowPanel([FactPanel(name) for name in names])
 
 
 class ClaimViewSet(SnippetViewSet):

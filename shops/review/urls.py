@@ -27,6 +27,7 @@ urlpatterns = [
     path("rekap/", report.report, name="report"),
     path("rekap/baris/", report.rows, name="report_rows"),
     path("produk/<int:pk>/", products.product, name="product"),
+    path("produk/<int:pk>/pratinjau/", products.preview, name="product_preview"),
     path("laporan/<int:pk>/", complaints.complaint, name="complaint"),
     path("impor/", imports.imports, name="imports"),
     path("impor/<int:pk>/", imports.batch, name="batch"),

@@ -134,6 +134,8 @@ def test_a_product_is_mended_twice_before_shoppers_find_it(
     send(phone, ".form-actions button[name=submit]")
     in_state(phone, "waiting")
     open_entry(desk, TITLE)
+    preview = desk.frame_locator(".desk-preview iframe")
+    expect(preview.locator("h1")).to_have_text(f"{TITLE} 200 g")
     shown(desk, "kurasi-produk")
     send(desk, "button[name=action][value=approve]")
     phone.reload()

@@ -1,13 +1,15 @@
 """One screen for one product: what a shopper will see, what changed, what backs it up, and the decision."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
+from wagtail.models import Revision
+from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from catalogue.drafts import product_to_read
 from catalogue.exceptions import CatalogueError
@@ -49,6 +51,26 @@ def product(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "review/product.html", context, status=status)
 
 
+@require_safe
+@curators_only
+@xframe_options_sameorigin_override
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the screen shows in its frame. Wagtail's own preview of a task lets no page frame it."""
+    found = get_product_for_curator(request.user, pk)
+    submitted = _submitted(found)
+    draft: Product = submitted.as_object() if submitted else found
+    shown: HttpResponse = draft.make_preview_request(request, draft.default_preview_mode)
+    return shown
+
+
+def _submitted(found: Product) -> Revision | None:
+    """What an approval publishes is the version that was handed in, whatever was written after it."""
+    state = found.current_workflow_task_state
+    if state and state.revision_id != found.latest_revision_id:
+        return cast(Revision, state.revision)
+    return cast(Revision | None, found.latest_revision)
+
+
 def _decided(request: HttpRequest, found: Product, form: ReturnForm) -> bool:
     """Whether the decision was taken; otherwise the reader is told why not."""
     action = request.POST.get("action")
@@ -77,11 +99,7 @@ def _next(request: HttpRequest) -> str:
 
 
 def _screen(request: HttpRequest, found: Product) -> dict[str, Any]:
-    state = found.current_workflow_task_state
-    # What an approval publishes is the version that was submitted, whatever was written after it.
-    submitted = found.latest_revision
-    if state and state.revision_id != found.latest_revision_id:
-        submitted = state.revision
+    submitted = _submitted(found)
     draft = product_to_read(submitted) if submitted else found
     if draft.category_id == found.category_id:
         draft.category = found.category
@@ -102,8 +120,7 @@ def _screen(request: HttpRequest, found: Product) -> dict[str, Any]:
         "claims": claims_beside(found),
         "history": history_of(found),
         "hand_over_form": _hand_over_form(request, found) if is_mine else None,
-        "preview_url": state and _of_wagtail("workflow_preview", found.pk, state.task_id),
-        "edit_url": _of_wagtail("edit", found.pk),
+        "edit_url": reverse("wagtailsnippets_catalogue_product:edit", args=[found.pk]),
         "breadcrumbs_items": [
             {"url": reverse("curation:queue"), "label": _("Queue")},
             {"url": "", "label": draft.title},
@@ -113,7 +130,3 @@ def _screen(request: HttpRequest, found: Product) -> dict[str, Any]:
 
 def _hand_over_form(request: HttpRequest, found: Product) -> HandOverForm:
     return HandOverForm(colleagues=colleagues_for(found).exclude(pk=request.user.pk))
-
-
-def _of_wagtail(name: str, *args: Any) -> str:
-    return reverse(f"wagtailsnippets_catalogue_product:{name}", args=args)

@@ -46,6 +46,15 @@ def test_page_shows_facts_evidence_history_and_the_same_number_elsewhere(
         assert words in page
 
 
+def test_page_says_nothing_where_nothing_was_said(desk: Client, waiting: Claim) -> None:
+    Claim.objects.filter(pk=waiting.pk).update(value=None, issued_on=None, expires_on=None)
+
+    page = desk.get(reverse("wagtailsnippets_catalogue_claim:edit", args=[waiting.pk])).text
+
+    assert ">None<" not in "".join(page.split())
+    assert "–" in page
+
+
 def test_list_flags_the_same_number_at_two_shops(desk: Client, waiting: Claim) -> None:
     ClaimFactory(
         kind=waiting.kind, product=None, shop=ShopFactory(), number=waiting.number, state="submitted"

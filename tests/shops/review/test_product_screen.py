@@ -39,7 +39,7 @@ def test_screen_shows_preview_changes_claims_and_history(waiting: Waiting, desk:
 
     page = desk.get(screen(product)).content.decode()
 
-    for words in ("/workflow/preview/", "Brem Madiun", "kedelai, tepung beras", "ID3577001", "Diajukan"):
+    for words in ("/pratinjau/", "Brem Madiun", "kedelai, tepung beras", "ID3577001", "Diajukan"):
         assert words in page
 
 
@@ -145,6 +145,22 @@ def test_colleague_who_has_not_taken_it_is_told(
 
     assert "sudah mengambilnya" in response.content.decode()
     assert again(product).workflow_in_progress
+
+
+def test_preview_is_the_version_that_was_handed_in_and_may_be_framed_by_the_screen(
+    waiting: Waiting, desk: Client
+) -> None:
+    product = waiting("Brem Madiun")
+    later = again(product)
+    later.title = "Brem yang lain"
+    later.save_revision()
+
+    shown = desk.get(f"{screen(product)}pratinjau/")
+
+    assert "Brem Madiun" in shown.text and "Brem yang lain" not in shown.text
+    assert shown["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
+    assert "script-src 'self';" in shown["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
