@@ -112,12 +112,13 @@ def reached_level() -> dict[str, Subquery]:
 def get_shop_for(user: Any, slug: str) -> "Partner":
     """The shop with this slug for a member of its team; anyone else gets Http404, as if there were none.
 
-    One query. `team_role` is what this person is in the team.
+    One query, the holiday with it. `team_role` is what this person is in the team.
     """
     from shops.models import Partner
 
     own = Partner.objects.for_team_of(user)
-    shop = own.annotate(team_role=F("memberships__role")).filter(slug=slug).first()
+    found = own.annotate(team_role=F("memberships__role")).filter(slug=slug)
+    shop = found.select_related("holiday").first()
     if shop is None:
         raise Http404("No such shop.")
     return shop

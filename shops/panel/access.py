@@ -1,10 +1,10 @@
 """Who may do what in the seller panel: one table, one decorator around every view."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from shops.models import Partner, ShopMembership
 from shops.queries import get_shop_for
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Right(StrEnum):
@@ -40,6 +41,14 @@ class Desk:
 
     shop: Partner
     rights: frozenset[Right]
+    _answers: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, ask: Callable[["Desk"], T]) -> T:
+        """What `ask` finds at this desk, asked once however many parts of the page want to know."""
+        if ask not in self._answers:
+            self._answers[ask] = ask(self)
+        answer: T = self._answers[ask]
+        return answer
 
     def require(self, right: Right) -> None:
         """Raises PermissionDenied, a 403, where the page itself asks for less than what is done on it."""

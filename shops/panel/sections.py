@@ -102,7 +102,7 @@ def navigation(desk: Desk, path: str) -> list[Entry]:
 def parts_of(desk: Desk) -> list[Part]:
     """The sections as the first page lists them, itself left out."""
     return [
-        Part(section, section.url(desk), section.badge(desk) if section.badge else 0)
+        Part(section, section.url(desk), desk.once(section.badge) if section.badge else 0)
         for section in sections_for(desk)
         if section.key != HOME
     ]

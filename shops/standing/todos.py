@@ -24,7 +24,7 @@ def _todos(desk: Desk) -> Iterator[Todo]:
             url=reverse("standing:standing", args=[desk.shop.slug]),
             weight=100,
         )
-    if waiting_for_owner(desk):
+    if desk.once(waiting_for_owner):
         yield Todo(
             title=_("Somebody asks to join your team"),
             detail=_("Accept only people you know."),

@@ -1,5 +1,6 @@
 """Sections and to-do lists: what rooms register and who sees it."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -8,8 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from catalogue.models import Product
+from catalogue.factories import ClaimFactory
+from catalogue.models import Claim, Product
 from catalogue.services.content import ProductContent
 from catalogue.services.curation import submit_product
 from catalogue.services.drafts import create_product
@@ -109,6 +112,28 @@ def test_who_may_not_edit_has_no_products_to_mend(
 
     assert page.context["todos"] == []
     assert "Tidak ada yang perlu dikerjakan" in page.content.decode()
+
+
+def test_first_page_of_a_shop_with_something_of_everything_costs_fifteen(
+    owner_client: Client, draft: Product
+) -> None:
+    shop, soon = draft.shop, timezone.localdate() + dt.timedelta(days=20)
+    for state in ("draft", "submitted", "refused", "verified"):
+        for number in range(3):
+            kind, sent = f"{state}{number}", timezone.now()
+            ClaimFactory(
+                shop=shop, product=draft, kind__code=kind, state=state, expires_on=soon, submitted_at=sent
+            )
+    owner_client.get(f"/penjual/{shop.slug}/")
+
+    with CaptureQueriesContext(connection) as queries:
+        page = owner_client.get(f"/penjual/{shop.slug}/")
+
+    assert len(queries) <= 15, "\n".join(query["sql"][:200] for query in queries.captured_queries)
+    assert {submission.state for submission in page.context["submissions"]} == {"refused", "submitted"}
+    todos = [todo.url for todo in page.context["todos"]]
+    refused = Claim.objects.filter(state="refused").values_list("pk", flat=True)
+    assert {f"/penjual/{shop.slug}/klaim/{pk}/" for pk in refused} <= set(todos)
 
 
 def test_first_page_costs_the_same_for_two_and_for_twenty_products(
