@@ -1,7 +1,6 @@
 // The curators' desk by keyboard. In the queue j and k move, Enter opens (it is a link), t takes; elsewhere a
-// key goes to what names it in data-focus-key, or presses what names it in data-press-key. ? shows the help.
+// key goes to what names it in data-focus-key, or presses what names it in data-press-key.
 const entries = [...document.querySelectorAll("[data-entry]")];
-const help = document.querySelector(".desk-keys");
 
 const current = () => entries.findIndex((entry) => entry.contains(document.activeElement));
 
@@ -23,7 +22,6 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "j") go(current() + 1);
   else if (event.key === "k") go(current() < 0 ? 0 : current() - 1);
   else if (event.key === "t" && current() >= 0) entries[current()].querySelector("[data-take] button")?.click();
-  else if (event.key === "?" && help) help.hidden = !help.hidden;
   else if (named("data-focus-key", event.key)) {
     event.preventDefault(); // the letter is not meant for the field that it leads to
     named("data-focus-key", event.key).focus();

@@ -18,10 +18,12 @@ class Photos {
     this.list.addEventListener("click", (event) => this.pressed(event));
     section.querySelector("[data-without-script]")?.setAttribute("hidden", "");
     for (const input of section.querySelectorAll("input[type=file]")) {
-      input.addEventListener("change", () => {
+      const chosen = () => {
         this.take([...input.files]);
         input.value = "";
-      });
+      };
+      input.addEventListener("change", chosen);
+      if (input.files.length) chosen(); // before this script had come
     }
     this.droppable(section);
     for (const card of this.cards) this.draggable(card);

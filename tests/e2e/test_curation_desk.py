@@ -1,0 +1,152 @@
+"""The curators' desk by keyboard, without scripts, and for everybody: at a desk and on a narrow phone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from accounts.factories import UserFactory
+from catalogue.models import Product
+from catalogue.services.content import ProductContent
+from catalogue.services.curation import submit_product
+from catalogue.services.drafts import create_product
+from shops.curation.services import ensure_curation_workflow, ensure_curator_group, return_product
+from shops.factories import ShopFactory
+from shops.review.models import ReportReason, ReturnReason, Taking
+from shops.review.services.complaints import report
+from shops.review.services.imports import submit_import
+from shops.review.verdicts import Verdict
+from tests.e2e.conftest import PASSWORD, SignIn
+from tests.e2e.test_accessibility import _violations
+
+WIDTHS = (1280, 320)
+QUEUE = "/cms/kurasi/"
+
+
+@pytest.fixture
+def curator(transactional_db: None, person: Callable[..., Any]) -> Any:
+    ensure_curation_workflow()
+    user = person(email="kurator@example.com")
+    user.groups.add(ensure_curator_group())
+    return user
+
+
+@pytest.fixture
+def three(curator: Any, content: ProductContent) -> list[Product]:
+    """Products that wait, the oldest first."""
+    seller, made = UserFactory(), []
+    for number in range(3):
+        product = create_product(
+            shop=ShopFactory(),
+            content=replace(content, title=f"Keripik {number}"),
+            price=9_000,
+            stock=1,
+            by=seller,
+        )
+        submit_product(product=product, by=seller)
+        made.append(product)
+    return made
+
+
+def focused(page: Page) -> str:
+    text: str = page.evaluate("document.activeElement.textContent.trim()")
+    return text
+
+
+def test_queue_and_screen_are_worked_by_keyboard(three: list[Product], curator: Any, sign_in: SignIn) -> None:
+    page = sign_in(curator)
+    page.goto(QUEUE)
+    expect(page.locator(".desk-keys")).to_contain_text("j dan k")
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert focused(page) == "Keripik 0"
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("t")
+    assert Taking.objects.get().object_id == three[1].pk
+
+    page.fill("[name=cari]", "")
+    page.press("[name=cari]", "j")  # a letter in a field is a letter
+    assert page.input_value("[name=cari]") == "j"
+    page.keyboard.press("Escape")
+    page.locator("h1").first.click()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("h1").last).to_have_text("Keripik 1")
+
+    page.keyboard.press("r")
+    page.keyboard.type("a")  # within the words of a return it is written
+    assert page.input_value("textarea[name=words]") == "a"
+    page.locator("h1").last.click()
+    page.keyboard.press("a")
+    assert focused(page) == "Setujui"
+    assert not Product.objects.filter(live=True).exists()  # nothing is approved before it is confirmed
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert [product.title for product in Product.objects.filter(live=True)] == ["Keripik 1"]
+    expect(page.locator("h1").last).to_have_text("Keripik 0")  # it goes on with the oldest
+    with page.expect_navigation():
+        page.keyboard.press("q")
+    assert page.url.endswith(QUEUE)
+
+
+def test_the_desk_works_without_scripts(
+    three: list[Product], curator: Any, browser: Browser, live_server: Any
+) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/akun/login/")
+    page.fill("[name=login]", curator.email)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("form:has([name=password]) [type=submit]").click()
+
+    page.goto(QUEUE)
+    page.locator("[data-take] button").first.click()
+    page.click("a:has-text('Keripik 0')")
+    page.check("[name=reasons][value=foto-kurang]")
+    page.click("button[value=return]")
+
+    assert three[0].cases.get().state == "returned"
+    assert not Taking.objects.exists()
+    context.close()
+
+
+def test_no_page_of_the_desk_shuts_anybody_out(
+    three: list[Product], content: ProductContent, curator: Any, sign_in: SignIn
+) -> None:
+    shop, reason = ShopFactory(), ReportReason.objects.get(code="palsu")
+    product = create_product(shop=shop, content=content, price=9_000, stock=1, by=curator)
+    batch = submit_import(shop=shop, products=[product], source="produk.xlsx", by=UserFactory())
+    complaint = report(shop=shop, reason=reason, words="Tiruan.", person="a")
+    told = Verdict(reasons=[ReturnReason.objects.get(code="foto-kurang")], remarks={"title": "Pendek."})
+    return_product(product=three[2], by=curator, verdict=told)
+    pages = {
+        "queue": QUEUE,
+        "screen": f"{QUEUE}produk/{three[0].pk}/",
+        "returned": f"{QUEUE}produk/{three[2].pk}/",
+        "complaint": f"{QUEUE}laporan/{complaint.pk}/",
+        "imports": f"{QUEUE}impor/",
+        "import": f"{QUEUE}impor/{batch.pk if batch else 0}/",
+        "report": f"{QUEUE}rekap/",
+        "rows": f"{QUEUE}rekap/baris/",
+        "requests": "/cms/permintaan-bergabung/",
+    }
+    page, seen = sign_in(curator), {}
+
+    for name, path in pages.items():
+        page.goto(path)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            found = _violations(page)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append("scrolls sideways")
+            seen[f"{name} {width}"] = found
+
+    assert {name: found for name, found in seen.items() if found} == {}
