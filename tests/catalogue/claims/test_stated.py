@@ -10,6 +10,8 @@ from catalogue.claims.services import refuse_claim, revoke_claim, verify_claim
 from catalogue.claims.stated import submit_stated_number
 from catalogue.factories import ClaimFactory, ClaimKindFactory, RefusalReasonFactory
 from catalogue.models import Claim, ClaimKind
+from shops.claims.queries import claims_waiting
+from shops.curation.scope import EVERYWHERE
 from shops.factories import ShopFactory
 from shops.models import Partner
 
@@ -45,7 +47,7 @@ def test_it_waits_for_a_curator_without_a_document(nib: ClaimKind, shop: Partner
 
     assert claim is not None
     assert (claim.state, claim.number, claim.product, claim.issuer) == ("submitted", NUMBER, None, nib.issuer)
-    assert list(Claim.objects.waiting()) == [claim] and not Claim.objects.verified().exists()
+    assert list(claims_waiting(EVERYWHERE)) == [claim] and not Claim.objects.verified().exists()
     assert list(claim.events.values_list("action", "by")) == [("created", owner.pk), ("submitted", owner.pk)]
 
 

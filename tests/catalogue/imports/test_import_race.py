@@ -26,9 +26,9 @@ def test_of_imports_at_once_one_adds_and_the_others_find_nothing_to_do(
 ) -> None:
     add_products = services.add_products
 
-    def add_slowly(*args: Any) -> None:  # what the others would read meanwhile, were they let in
+    def add_slowly(*args: Any) -> Any:  # what the others would read meanwhile, were they let in
         time.sleep(0.3)
-        add_products(*args)
+        return add_products(*args)
 
     monkeypatch.setattr(services, "add_products", add_slowly)
     CategoryFactory(name="Makanan", slug="makanan")
