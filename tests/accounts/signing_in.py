@@ -36,9 +36,9 @@ def give_recovery_codes(user: User) -> list[str]:
     return list(RecoveryCodes.activate(user).get_unused_codes())
 
 
-def code_of(secret: str) -> str:
-    """The six digits an authenticator app shows now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def code_of(secret: str, at: float | None = None) -> str:
+    """The six digits an authenticator app shows now, or at a moment in seconds of the epoch."""
+    return format_hotp_value(hotp_value(secret, int(time.time() if at is None else at) // 30))
 
 
 def sign_in_with_code(client: Client, user: User, code: str, *, next_url: str = "") -> HttpResponse:

@@ -1,5 +1,6 @@
 """The door of the CMS: who is sent where, and what counts as a second factor."""
 
+import time
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlsplit
@@ -98,6 +99,19 @@ def test_way_back_is_kept_through_the_whole_sign_in(client: Client, curator: Use
     answer = sign_in_with_code(client, curator, code_of(secret), next_url=query_of(stopped)["next"])
 
     assert answer.headers["Location"] == "/cms/pages/?p=2"
+
+
+@pytest.mark.parametrize(("steps", "is_let_in"), [(-2, False), (-1, True), (0, True), (2, False)])
+def test_code_of_the_step_before_is_taken_and_no_older_one(
+    client: Client, curator: User, steps: int, is_let_in: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret, middle = give_totp(curator), 1_800_000_015
+    monkeypatch.setattr(time, "time", lambda: middle)
+    code = code_of(secret, at=middle + 30 * steps)
+
+    answer = sign_in_with_code(client, curator, code)
+
+    assert (answer.status_code == HTTPStatus.FOUND) is is_let_in
 
 
 def test_form_sent_without_the_factor_changes_nothing_and_leads_home(

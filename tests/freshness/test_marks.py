@@ -111,8 +111,8 @@ def test_shortcut_sees_what_another_connection_has_committed() -> None:
     elsewhere.start()
     elsewhere.join()
 
-    assert before == [("product:1",), ("frame",)]
-    assert shortcut.ask(PLAIN, SHOWN) == [*before, ("product:1",)]
+    assert sorted(before) == [("frame",), ("product:1",)]
+    assert sorted(shortcut.ask(PLAIN, SHOWN)) == [("frame",), ("product:1",), ("product:1",)]
 
 
 @pytest.mark.services

@@ -206,6 +206,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Etalase"
+#: Thirty seconds before and after: whoever types a code slowly is let in (RFC 6238, 5.2 allows one step).
+MFA_TOTP_TOLERANCE = 1
 STAFF_MFA_REQUIRED = env.bool("STAFF_MFA_REQUIRED", default=True)
 
 # --- Wagtail --------------------------------------------------------------------------------------
