@@ -41,11 +41,11 @@ class Notice:
     """
 
     def can_handle(self, instance: Any, **kwargs: Any) -> bool:
-        return not are_letters_withheld() and bool(super().can_handle(instance, **kwargs))  # type: ignore[misc]
+        return not are_letters_withheld() and bool(super().can_handle(instance, **kwargs))  # type: ignore[misc]  # a mixin
 
     def send_emails(self, *args: Any, **kwargs: Any) -> bool:
         with translation.override(settings.LANGUAGE_CODE):
-            return bool(super().send_emails(*args, **kwargs))  # type: ignore[misc]
+            return bool(super().send_emails(*args, **kwargs))  # type: ignore[misc]  # a mixin
 
 
 class SellerNotice(Notice):
@@ -55,7 +55,7 @@ class SellerNotice(Notice):
 
     def get_template_set(self, instance: WorkflowState, **kwargs: Any) -> dict[str, str]:
         if instance.base_content_type.model_class() is not Product:
-            templates: dict[str, str] = super().get_template_set(instance, **kwargs)  # type: ignore[misc]
+            templates: dict[str, str] = super().get_template_set(instance, **kwargs)  # type: ignore[misc]  # likewise
             return templates
         return template_set(self.notification)
 

@@ -141,7 +141,7 @@ class ClosingForm(forms.Form):
         super().__init__(*args, **kwargs)
         if is_about_shop:
             possible = [pair for pair in Complaint.Outcome.choices if pair[0] != Complaint.Outcome.HIDDEN]
-            self.fields["outcome"].choices = possible  # type: ignore[attr-defined]
+            self.fields["outcome"].choices = possible  # type: ignore[attr-defined]  # a choice field
 
 
 class ReportForm(forms.Form):
@@ -189,5 +189,5 @@ class ReportQuestionForm(forms.Form):
             }
         )
         kinds = [(kind.value, capfirst(str(kind.label))) for kind in Kind if scope.has(kind)]
-        form.fields["jenis"].choices = kinds  # type: ignore[attr-defined]
+        form.fields["jenis"].choices = kinds  # type: ignore[attr-defined]  # a choice field
         return form

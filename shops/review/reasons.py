@@ -27,7 +27,7 @@ class Reason(models.Model):
     @property
     def is_used(self) -> bool:
         """Whether the history names it: then it can be taken out of use, and not deleted."""
-        raise NotImplementedError
+        raise NotImplementedError  # each list is named by a history of its own
 
 
 class ReturnReason(Reason):

@@ -13,6 +13,7 @@ from shops.registration.questions import QUESTIONS
 from shops.registration.services import begin
 from shops.teams.invitations import digest_of, invite
 from tests.e2e.conftest import SignIn
+from tests.e2e.test_accessibility import SCHEMES
 from tests.shops.registration.conftest import SENT
 
 NARROW = {"width": 320, "height": 640}
@@ -36,8 +37,8 @@ def judge(page: Page, path: str) -> list[str]:
     page.goto(path)
     sideways = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     found = [f"{path} slides sideways"] if sideways else []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         results = Axe().run(page)
         found += [f"{path} {scheme}: {results.generate_report()}"] if results.violations_count else []
     return found

@@ -151,7 +151,7 @@ class ProductEditor:
         for name, words in remarks.items():
             bound = self.bound_field(name)
             if bound is not None:
-                bound.remark = words  # type: ignore[attr-defined]
+                bound.remark = words  # type: ignore[attr-defined]  # for the template
 
     def bound_field(self, name: str) -> BoundField | None:
         """The field that a remark or a note names: one of the words, or `attr-` and an attribute's code."""

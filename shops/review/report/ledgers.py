@@ -74,7 +74,7 @@ def shops_decided(scope: Scope) -> Rows:
         moment=F("at"),
         person=F("by"),
         verdict=F("after"),
-        waited=_since(submitted, "at"),
+        waited=_since(submitted),
     )
 
 
@@ -95,7 +95,7 @@ def claims_decided(scope: Scope) -> Rows:
         moment=F("at"),
         person=F("by"),
         verdict=F("action"),
-        waited=_since(submitted, "at"),
+        waited=_since(submitted),
     )
 
 
@@ -120,9 +120,9 @@ def complaints_that_wait(scope: Scope) -> Rows:
     return with_taker(opened.annotate(region_code=F("shop__region_id"), since=F("opened_at")), Kind.REPORT)
 
 
-def _since(submissions: Rows, field: str) -> Any:
+def _since(submissions: Rows) -> Any:
     """From the latest of these moments to the decision; nothing where none was written down."""
-    latest = Subquery(submissions.order_by(f"-{field}").values(field)[:1])
+    latest = Subquery(submissions.order_by("-at").values("at")[:1])
     return _duration(F("at") - latest)
 
 

@@ -40,7 +40,7 @@ def together(*acts: Callable[[], Any]) -> list[Exception]:
         start.wait()
         try:
             act()
-        except Exception as error:
+        except Exception as error:  # whatever it was, the test names it
             errors.append(error)
         finally:
             connection.close()
