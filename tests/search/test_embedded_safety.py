@@ -259,6 +259,22 @@ def spoil(root: Path, folder: Path, damage: str) -> None:
             each.write_bytes(each.read_bytes()[: each.stat().st_size // 3])
 
 
+@pytest.mark.parametrize(
+    ("written", "state"), [('{"schema": 0}', IndexState.OUTDATED), ("{", IndexState.DAMAGED)]
+)
+def test_status_of_an_open_index_that_went_bad_is_an_answer_too(
+    engine: EmbeddedEngine, tmp_path: Path, written: str, state: IndexState
+) -> None:
+    assert [total(engine) for _ in range(2)] == [400, 400]  # from the second search on nothing is opened
+    about = tmp_path / (tmp_path / "current").read_text() / "about.json"
+    about.write_text(written)
+
+    status = engine.status()
+
+    assert status.state is state
+    assert status.message
+
+
 def test_an_update_to_a_damaged_index_is_refused(engine: EmbeddedEngine, tmp_path: Path) -> None:
     folder = tmp_path / (tmp_path / "current").read_text()
     spoil(tmp_path, folder, "list")

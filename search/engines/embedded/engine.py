@@ -108,15 +108,14 @@ class EmbeddedEngine:
     def status(self) -> IndexStatus:
         """Say whether the index can answer, and what it holds."""
         try:
-            snapshot = self._reader.snapshot()
+            snapshot, folder = self._reader.snapshot(), self._storage.current()
         except IndexMissing as error:
             return IndexStatus(self.name, IndexState.MISSING, message=error.message)
         except IndexOutdated as error:
             return IndexStatus(self.name, IndexState.OUTDATED, message=error.message)
         except IndexDamaged as error:
             return IndexStatus(self.name, IndexState.DAMAGED, message=error.message)
-        generation = self._storage.current().name
-        return IndexStatus(self.name, IndexState.READY, snapshot.searcher.num_docs, generation)
+        return IndexStatus(self.name, IndexState.READY, snapshot.searcher.num_docs, folder.name)
 
     def _hour(self) -> int:
         return hours_since_epoch(self._now())
