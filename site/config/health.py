@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from search.queries import index_status
+from search.services import repair_index
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     """200 when everything a page needs is there, else 503; both name each part and its state.
 
     `{"status": "ok", "checks": {"database": "ok", "migrations": "ok", "index": "ok", "cache": "ok"}}`
+    An index that cannot answer is said as it was found, and then mended as a search would have it mended.
     """
     states = {name: _state(name, check) for name, check in CHECKS.items()}
     ready = all(state == "ok" for state in states.values())
@@ -57,7 +59,18 @@ def _migrations() -> str:
 
 def _index() -> str:
     status = index_status()
-    return "ok" if status.is_ready else f"{status.state}: {status.message}"
+    if status.is_ready:
+        return "ok"
+    _have_mended(status.engine)
+    return f"{status.state}: {status.message}"
+
+
+def _have_mended(engine: str) -> None:
+    """Ask for a new index: a site that is not ready gets no visitors, and so nobody else would."""
+    try:
+        repair_index(engine=engine)
+    except Exception:  # what it needs, the database above all, has a check and a state of its own
+        logger.exception("the search index cannot be mended", extra={"engine": engine})
 
 
 def _cache() -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.cache.backends.base import BaseCache
 from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
@@ -66,6 +67,34 @@ def test_unapplied_migration_is_counted_and_the_command_named(client: Client, db
     assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert "manage.py migrate" in answer.json()["checks"]["migrations"]
     assert answer.json()["checks"]["database"] == "ok"
+
+
+def test_missing_index_is_named_with_its_command_and_there_at_the_next_probe(
+    client: Client, db: None, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path / "nothing"
+    cache.clear()  # nobody has tried to mend it in the last ten minutes
+
+    found, mended = client.get("/readyz"), client.get("/readyz")
+
+    assert found.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert found.json()["checks"]["index"].startswith("missing: ")
+    assert "manage.py rebuild_search" in found.json()["checks"]["index"]
+    assert mended.status_code == HTTPStatus.OK
+
+
+@pytest.mark.usefixtures("database_down")
+def test_index_that_cannot_be_mended_either_is_still_named(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path / "nothing"
+    cache.clear()
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert answer.json()["checks"]["database"] == "failed"
+    assert answer.json()["checks"]["index"].startswith("missing: ")
 
 
 @pytest.mark.usefixtures("cache_down")
