@@ -8,7 +8,6 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from catalogue.claims.stated import submit_stated_number
 from shops.kbli.models import ShopActivity
 from shops.locks import lock_shop
 from shops.models import Partner
@@ -114,7 +113,7 @@ def _register(registration: Registration) -> Partner | None:
     add_member(shop=shop, user=user, role=Role.OWNER)
     log_state(shop=shop, before="", by=user)
     _write_activities(shop, answers)
-    shop = _submit(shop, nib, user)
+    shop = submit_shop(shop=shop, by=user)
     for email, role in answers.get("tim", {}).get("invited", []):
         try:
             invite(shop=shop, email=email, role=role, by=user)
@@ -149,15 +148,7 @@ def _mend(registration: Registration) -> Partner | None:
         return None
     _fill(shop, registration.answers).save()
     _write_activities(shop, registration.answers)
-    return _submit(shop, nib, registration.user)
-
-
-def _submit(shop: Partner, nib: str, user: Any) -> Partner:
-    """Hand the shop in, and with it the claim by which a curator verifies its NIB."""
-    submitted = submit_shop(shop=shop, by=user)
-    if nib:
-        submit_stated_number(shop=submitted, code="nib", number=nib, by=user)
-    return submitted
+    return submit_shop(shop=shop, by=registration.user)
 
 
 def _fill(shop: Partner, answers: Answers) -> Partner:

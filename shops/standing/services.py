@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from catalogue.claims.stated import submit_stated_number
 from shops.letters import send_letter
 from shops.locks import lock_shop
 from shops.models import Partner
@@ -23,9 +24,15 @@ DECISIONS = frozenset([ShopMove.APPROVE, ShopMove.RETURN])
 TOLD = frozenset(ShopMove) - {ShopMove.SUBMIT}
 
 
+@transaction.atomic
 def submit_shop(*, shop: Partner, by: Any) -> Partner:
-    """Hand a new or returned shop to the office. Raises MoveNotAllowed."""
-    return move_shop(shop=shop, move=ShopMove.SUBMIT, by=by)
+    """Hand a new or returned shop to the office, and with it the claim by which a curator verifies its NIB.
+
+    Raises MoveNotAllowed.
+    """
+    submitted = move_shop(shop=shop, move=ShopMove.SUBMIT, by=by)
+    submit_stated_number(shop=submitted, code="nib", number=submitted.nib, by=by)
+    return submitted
 
 
 def approve_shop(*, shop: Partner, by: Any, reason: str = "") -> Partner:
