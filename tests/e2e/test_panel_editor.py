@@ -90,6 +90,51 @@ def words_of(cards: Locator) -> list[str]:
     return [card.locator("[name$='-alt']").input_value() for card in cards.all()]
 
 
+def middle(element: Locator) -> tuple[float, float]:
+    box = element.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_mouse_drags_a_photo_down_and_up_and_the_order_is_what_is_saved(page: Page, shop: Partner) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1600})
+    add_photos(page, ["Satu", "Dua", "Tiga"])
+    cards = page.locator("[data-photo-list] > [data-photo]")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+
+    def drag(start: int, end: int) -> None:
+        cards.nth(start).locator("[data-photo-picture] img").scroll_into_view_if_needed()
+        target = middle(cards.nth(end))
+        page.mouse.move(*middle(cards.nth(start).locator("[data-photo-picture] img")))
+        page.mouse.down()
+        page.mouse.move(target[0], target[1] + (60 if end > start else -60), steps=12)
+        page.mouse.up()
+
+    drag(0, 2)
+    assert words_of(cards) == ["Dua", "Tiga", "Satu"]
+    expect(page.locator("[data-photo-status]")).to_contain_text("urutan 3")
+    drag(1, 0)
+
+    assert words_of(cards) == ["Tiga", "Dua", "Satu"]
+    assert [card.locator("[name$='-place']").input_value() for card in cards.all()] == ["1", "2", "3"]
+    expect(cards.nth(0).locator("[data-move=up]")).to_be_disabled()
+    expect(cards).to_have_count(3)
+    assert not [url for url in sent if url.endswith("/foto/")]
+    assert Image.objects.count() == 3
+
+
+def test_right_button_and_a_finger_on_a_photo_move_nothing(page: Page) -> None:
+    add_photos(page, ["Satu", "Dua"])
+    cards = page.locator("[data-photo-list] > [data-photo]")
+
+    for values in ({"button": 2}, {"button": 0, "pointerType": "touch"}):
+        cards.nth(0).locator("img").dispatch_event("pointerdown", {**values, "pointerId": 1})
+        cards.nth(1).dispatch_event("pointermove", {"clientY": 5000})
+
+    assert words_of(cards) == ["Satu", "Dua"]
+
+
 def test_finger_moves_a_photo_by_its_buttons(
     browser: Browser, live_server: Any, page: Page, shop: Partner
 ) -> None:

@@ -26,7 +26,7 @@ class Photos {
       if (input.files.length) chosen(); // before this script had come
     }
     this.droppable(section);
-    for (const card of this.cards) this.draggable(card);
+    this.draggable();
   }
 
   get cards() {
@@ -91,7 +91,6 @@ class Photos {
       card.querySelector("[data-photo-picture]").append(image);
     }
     this.list.append(card);
-    this.draggable(card);
     this.changed(fill(this.words.sent, { name }));
   }
 
@@ -137,28 +136,40 @@ class Photos {
     this.form.dispatchEvent(new Event("input"));
   }
 
-  /* --- dragging: photos within the list, files onto the section --- */
-  draggable(card) {
-    const picture = card.querySelector("[data-photo-picture]");
-    picture.draggable = true;
-    picture.addEventListener("dragstart", (event) => {
-      this.dragged = card;
-      event.dataTransfer.effectAllowed = "move";
+  /* --- dragging: photos within the list by mouse or pen, files onto the section. A finger on a photo scrolls. --- */
+  draggable() {
+    const { list } = this;
+    list.toggleAttribute("data-scripted", true);
+    list.addEventListener("dragstart", (event) => event.preventDefault()); // a picture on its own, as a file
+    list.addEventListener("pointerdown", (event) => {
+      const picture = event.target.closest("[data-photo-picture]");
+      if (!picture || event.button !== 0 || event.pointerType === "touch") return;
+      this.dragged = picture.closest("[data-photo]");
+      this.from = this.cards.indexOf(this.dragged);
+      list.setPointerCapture(event.pointerId); // the list stays where it is while its photos move
+      list.toggleAttribute("data-dragging", true);
     });
-    picture.addEventListener("dragend", () => {
-      const { dragged } = this;
-      this.dragged = null;
-      this.moved(dragged); // wherever it was let go: the list stands as it is seen
+    list.addEventListener("pointermove", (event) => this.dragged && this.dragTo(event.clientY));
+    list.addEventListener("lostpointercapture", () => this.letGo()); // let go, or taken away by the system
+  }
+
+  /* Before the first photo whose middle lies below the pointer: of unequal heights, none jumps to and fro. */
+  dragTo(y) {
+    const others = this.cards.filter((card) => card !== this.dragged);
+    const below = others.find((card) => {
+      const { top, height } = card.getBoundingClientRect();
+      return y < top + height / 2;
     });
-    card.addEventListener("dragover", (event) => {
-      if (!this.dragged) return;
-      event.preventDefault();
-      if (this.dragged === card) return;
-      const cards = this.cards;
-      if (cards.indexOf(this.dragged) < cards.indexOf(card)) card.after(this.dragged);
-      else card.before(this.dragged);
-    });
-    card.addEventListener("drop", (event) => this.dragged && event.preventDefault());
+    if ((below ?? null) === this.dragged.nextElementSibling) return;
+    this.list.insertBefore(this.dragged, below ?? null);
+    this.dragged.scrollIntoView({ block: "nearest" });
+  }
+
+  letGo() {
+    const { dragged } = this;
+    this.dragged = null;
+    this.list.toggleAttribute("data-dragging", false);
+    if (dragged && this.cards.indexOf(dragged) !== this.from) this.moved(dragged);
   }
 
   droppable(section) {
