@@ -26,7 +26,7 @@ def claim_submissions(desk: Desk) -> list[Submission]:
             url=reverse("claims:claim", args=[desk.shop.slug, claim.pk]),
             submitted_at=claim.submitted_at,
             state=claim.state,
-            state_label=claim.get_state_display(),
+            state_label=str(Claim.State(claim.state).label),
             waits_for_shop=claim.state == Claim.State.REFUSED,
         )
         for claim in desk.once(handed_in)

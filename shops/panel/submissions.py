@@ -12,7 +12,7 @@ from catalogue.states import ProductState, state_of, with_submission
 from shops.panel.access import Desk
 
 #: More than these, the oldest are left to the lists of their own rooms.
-MOST = 100
+MOST = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,9 @@ def product_submissions(desk: Desk) -> list[Submission]:
     rows = with_submission(Product.objects.filter(shop=desk.shop)).exclude(submitted_at=None)
     return [
         _of_product(desk, product)
-        for product in rows.select_related("latest_revision").order_by("-submitted_at", "-pk")[:MOST]
+        for product in rows.select_related("latest_revision")
+        .defer("latest_revision__content")  # the whole draft: of it, the name is shown
+        .order_by("-submitted_at", "-pk")[:MOST]
     ]
 
 

@@ -8,7 +8,10 @@ class ReviewConfig(AppConfig):
     verbose_name = _("Curation")
 
     def ready(self) -> None:
+        from shops.panel.sections import register_todos
         from shops.review import receivers  # noqa: F401  (connects them)
         from shops.review.sources import register_sources
+        from shops.review.todos import complaint_todos
 
         register_sources()
+        register_todos(complaint_todos)

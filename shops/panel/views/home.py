@@ -9,7 +9,7 @@ from shops.holidays.queries import planned_for
 from shops.panel.access import Desk, Right, seller_page
 from shops.panel.queries import shops_of
 from shops.panel.sections import parts_of, todos_for
-from shops.panel.submissions import submissions_of
+from shops.panel.submissions import MOST, submissions_of
 
 #: As many of the latest submissions as the first page shows.
 LATEST = 5
@@ -42,4 +42,6 @@ def dashboard(request: HttpRequest, desk: Desk) -> HttpResponse:
 @seller_page(Right.LOOK)
 def submitted(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Everything handed in: what, when, how it stands, and who must act next."""
-    return render(request, "panel/submissions.html", {"desk": desk, "submissions": submissions_of(desk)})
+    submitted = submissions_of(desk)
+    context = {"desk": desk, "submissions": submitted, "is_cut": len(submitted) == MOST}
+    return render(request, "panel/submissions.html", context)

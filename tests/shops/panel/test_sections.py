@@ -114,6 +114,26 @@ def test_who_may_not_edit_has_no_products_to_mend(
     assert "Tidak ada yang perlu dikerjakan" in page.content.decode()
 
 
+@pytest.mark.parametrize("role", ["owner", "viewer"])
+@pytest.mark.parametrize(
+    ("state", "is_told"), [("suspended", True), ("submitted", True), ("approved", False)]
+)
+def test_whole_team_is_told_when_nobody_sees_the_shop(
+    shop: Partner,
+    member: Callable[[str], Any],
+    signed_in: Callable[[Any], Client],
+    role: str,
+    state: str,
+    is_told: bool,
+) -> None:
+    Partner.objects.filter(pk=shop.pk).update(state=state)
+
+    page = signed_in(member(role)).get(f"/penjual/{shop.slug}/").content.decode()
+
+    assert ("hanya terlihat oleh tim Anda" in page) is is_told
+    assert (f'href="/penjual/{shop.slug}/pengajuan/">Apa yang terjadi' in page) is is_told
+
+
 def test_first_page_of_a_shop_with_something_of_everything_costs_fifteen(
     owner_client: Client, draft: Product
 ) -> None:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -55,6 +56,34 @@ def test_first_page_shows_the_latest_and_counts_the_rest_at_the_same_cost(
     assert counts[0] == counts[1] <= 15
     assert len(response.context["submissions"]) == 5
     assert response.context["more"] == 14
+
+
+def test_long_list_shows_the_latest_and_says_where_the_rest_is(
+    owner_client: Client,
+    draft: Product,
+    content: ProductContent,
+    seller: Any,
+    curator: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("shops.panel.submissions.MOST", 2)
+    monkeypatch.setattr("shops.panel.views.home.MOST", 2)
+    later = [
+        create_product(shop=draft.shop, content=content, price=Decimal(1), stock=1, by=seller)
+        for _number in range(2)
+    ]
+    submit_product(product=draft, by=seller)
+    address = f"/penjual/{draft.shop.slug}/diajukan/"
+    short = owner_client.get(address).content.decode()
+    for product in later:
+        submit_product(product=product, by=seller)
+
+    response = owner_client.get(address)
+
+    shown = {row.url.split("/")[-2] for row in response.context["submissions"]}
+    assert shown == {str(product.pk) for product in later}
+    assert "Yang lebih lama ada di daftar" in response.content.decode()
+    assert "Yang lebih lama ada di daftar" not in short
 
 
 def test_shop_that_handed_in_nothing_is_told_what_comes_here(owner_client: Client, draft: Product) -> None:
