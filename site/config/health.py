@@ -52,6 +52,8 @@ def _database() -> str:
 
 
 def _migrations() -> str:
+    if connection.connection is None:  # nobody waits for a silent server twice
+        return "unknown: the database does not answer"
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return "ok" if not waiting else f"{len(waiting)} to apply: run manage.py migrate"

@@ -13,6 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from pytest_django import Settings
 
+from config import health
 from search.services import rebuild_index
 
 
@@ -27,6 +28,19 @@ class BrokenCache(BaseCache):
 
     def set(self, key: str, value: Any, timeout: Any = None, version: int | None = None) -> None:
         raise ConnectionRefusedError("cache is down")
+
+
+class SilentConnection:
+    """A connection that never came about: its server takes none."""
+
+    connection = None
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def cursor(self) -> Any:
+        self.asked += 1
+        raise OperationalError("timeout expired")
 
 
 @pytest.fixture(autouse=True)
@@ -113,6 +127,19 @@ def test_cache_that_keeps_nothing_is_not_ready(client: Client, db: None, setting
 
     assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert answer.json()["checks"]["cache"] == "does not keep values"
+
+
+def test_server_that_takes_no_connection_is_waited_for_once(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = SilentConnection()
+    monkeypatch.setattr(health, "connection", silent)
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert answer.json()["checks"]["migrations"] == "unknown: the database does not answer"
+    assert silent.asked == 1
 
 
 @pytest.mark.usefixtures("database_down")

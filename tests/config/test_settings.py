@@ -158,6 +158,15 @@ def test_bucket_that_cannot_be_read_is_refused_without_its_secret(tmp_path: Path
     assert "rahasia" not in answer.stderr
 
 
+@pytest.mark.parametrize(("asked", "seconds"), [("", "5"), ("?connect_timeout=2", "2")])
+def test_server_that_takes_no_connection_is_not_waited_for(tmp_path: Path, asked: str, seconds: str) -> None:
+    program = "from django.db import connection; print(connection.get_connection_params()['connect_timeout'])"
+
+    answer = start(tmp_path, "shell", "-c", program, **SAFE | {"DATABASE_URL": SAFE["DATABASE_URL"] + asked})
+
+    assert answer.stdout.split()[-1] == seconds, answer.stderr
+
+
 def test_dollar_sign_in_a_value_is_only_a_dollar_sign(tmp_path: Path) -> None:
     answer = start(tmp_path, "check", **SAFE | {"SECRET_KEY": "$" + SAFE["SECRET_KEY"]})
 

@@ -27,6 +27,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A server that takes no connection within this is away: pages and /readyz must say so, not hang.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://etalase")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
