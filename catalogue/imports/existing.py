@@ -132,7 +132,8 @@ def _read_drafts(found: Mapping[int, Existing], revisions: Mapping[int, int]) ->
     for revision_id, content in Revision.objects.filter(pk__in=revisions).values_list("pk", "content"):
         existing = found[revisions[revision_id]]
         existing.draft = content
-        existing.fields = {name: content[name] for name in PRODUCT_FIELDS}
+        # A draft older than a column says nothing of it.
+        existing.fields = {name: content.get(name, existing.fields[name]) for name in PRODUCT_FIELDS}
         existing.attributes = {
             row["attribute"]: _first(row[name] for name in VALUE_FIELDS)
             for row in content["attribute_values"]

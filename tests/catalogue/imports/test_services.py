@@ -169,6 +169,22 @@ def test_import_keeps_what_an_editor_has_in_a_draft(load: Any) -> None:
     assert (draft.title_en, draft.description) == ("Tempe chips", "Renyah sekali")
 
 
+def test_draft_from_before_a_column_takes_it_from_the_row(load: Any) -> None:
+    load(ROW)
+    product = Product.objects.get()
+    publish(product)
+    revision = product.save_revision(clean=False)
+    del revision.content["lead_time_days"]
+    revision.save(update_fields=["content"])
+    header = f"{HEADER};Waktu proses"
+
+    same = load(f"{ROW};0", header=header)
+    other = load(f"{ROW};5", header=header)
+
+    assert (counts(same), counts(other)) == ((0, 0, 1, 0), (0, 1, 0, 0))
+    assert Product.objects.get().get_latest_revision_as_object().lead_time_days == 5
+
+
 def test_draft_that_nobody_has_edited_changes_itself(load: Any) -> None:
     load(ROW)
 
