@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from html import unescape
@@ -11,12 +11,8 @@ from typing import NamedTuple, TypedDict
 
 from django.utils.html import strip_tags
 
+from catalogue.claims.queries import BMP_KINDS, TKDN_KINDS
 from catalogue.zones import Zone, end_of, zone_of
-
-TKDN_KINDS = frozenset({"tkdn", "tkdn-ik"})
-"""Certified by an institution, and declared by a small industry itself (Permenperin 35/2025)."""
-
-BMP_KINDS = frozenset({"bmp"})
 
 _BLOCK_END = re.compile(r"<br\s*/?>|</(?:p|li|h[1-6]|div|td|th|tr)>", re.IGNORECASE)
 
@@ -150,6 +146,6 @@ def _first_expiry(claims: Iterable[ClaimFacts], zone: Zone) -> int | None:
     return None if last_day is None else hours_since_epoch(end_of(last_day, zone)) - 1
 
 
-def _highest_value(claims: Iterable[ClaimFacts], kinds: frozenset[str]) -> float | None:
+def _highest_value(claims: Iterable[ClaimFacts], kinds: Collection[str]) -> float | None:
     values = [claim.value for claim in claims if claim.kind in kinds and claim.value is not None]
     return float(max(values)) if values else None

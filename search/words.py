@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from catalogue.claims.queries import TKDN_KINDS
 from search.analysis import is_stop_word, split_words, stem, written_forms
 from search.lexicon import slang, synonyms
 
@@ -19,7 +20,7 @@ CLAIM_WORDS: dict[str, tuple[str, ...]] = {
     "sni": ("sni",),
     "pirt": ("pirt",),
     "bpom": ("bpom-md",),
-    "tkdn": ("tkdn", "tkdn-ik"),
+    "tkdn": TKDN_KINDS,
     "pdn": ("pdn",),
 }
 """Words that shoppers use for a verified claim, and the kinds that answer them."""

@@ -13,8 +13,15 @@ from catalogue.zones import WIB, ZONES, days_by_zone
 if TYPE_CHECKING:
     from catalogue.claims.models import Claim
 
+#: The kinds whose value is a TKDN percentage: certified by an institution, and declared by a small industry
+#: itself (Permenperin 35/2025).
+TKDN_KINDS = ("tkdn", "tkdn-ik")
+
+#: The kinds whose value is a BMP percentage.
+BMP_KINDS = ("bmp",)
+
 #: The kinds of claim that make a product a domestic one for procurement, strongest first.
-DOMESTIC_KINDS = ("tkdn", "tkdn-ik", "pdn")
+DOMESTIC_KINDS = (*TKDN_KINDS, "pdn")
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):

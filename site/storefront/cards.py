@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from catalogue.claims.queries import TKDN_KINDS
 from catalogue.models import Claim, Product
 from config.release import release
 from freshness import subjects
@@ -17,9 +18,6 @@ from freshness.queries import today
 from freshness.showing import shows_products
 from media.renditions import Picture, Size, picture
 from shops.models import Partner
-
-#: The kinds of claim whose percentage a card shows.
-TKDN_KINDS = frozenset({"tkdn", "tkdn-ik"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from django.template.defaultfilters import floatformat
 
+from catalogue.claims.queries import TKDN_KINDS
 from catalogue.models import Claim, ClaimKind, PreferenceRule, Product
 from catalogue.preference import Evaluation, evaluate
-from storefront.cards import TKDN_KINDS, price_of
+from storefront.cards import price_of
 
 HUNDRED = Decimal(100)
 
