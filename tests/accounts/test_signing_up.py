@@ -1,7 +1,6 @@
 """Signing up, confirming, resetting, changing: what a stranger learns, and one account an address."""
 
 import re
-import threading
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -17,6 +16,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from accounts.forms import SignupForm
 from accounts.models import User
 from tests.accounts.signing_in import PASSWORD, confirm_password, is_signed_in, sign_in
+from tests.races import at_once
 
 MakeUser = Callable[..., User]
 
@@ -185,22 +185,10 @@ def test_address_taken_between_check_and_save_is_answered_like_a_known_one(
 def test_two_sign_ups_at_once_make_one_account() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite takes one writer at a time; PostgreSQL shows the race.")
-    gate, answers = threading.Barrier(2), list[int]()
 
-    def race(typed: str) -> None:
-        gate.wait()
-        try:
-            answers.append(sign_up(Client(), typed).status_code)
-        finally:
-            connection.close()
+    answers = at_once(lambda: sign_up(Client(), "A@x.id"), lambda: sign_up(Client(), "a@x.id"))
 
-    racers = [threading.Thread(target=race, args=[typed]) for typed in ("A@x.id", "a@x.id")]
-    for racer in racers:
-        racer.start()
-    for racer in racers:
-        racer.join()
-
-    assert answers == [HTTPStatus.FOUND, HTTPStatus.FOUND]
+    assert [answer.status_code for answer in answers] == [HTTPStatus.FOUND, HTTPStatus.FOUND]
     assert [user.email for user in User.objects.all()] == ["a@x.id"]
 
 

@@ -1,6 +1,5 @@
 """Marks, and the shortest way of asking for those of a kept page."""
 
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -12,6 +11,7 @@ from freshness import shortcut
 from freshness.models import Change
 from freshness.queries import mark_together, marks_of, marks_of_products, together
 from freshness.services import note_changes
+from tests.races import at_once
 
 SHOWN = ("frame", "product:1", "shop:1")
 PLAIN = shortcut.Statement(
@@ -103,13 +103,7 @@ def test_shortcut_sees_what_another_connection_has_committed() -> None:
     note_changes(["product:1", "frame"])
     before = shortcut.ask(PLAIN, SHOWN)
 
-    def change_elsewhere() -> None:
-        note_changes(["product:1"])
-        connection.close()
-
-    elsewhere = threading.Thread(target=change_elsewhere)
-    elsewhere.start()
-    elsewhere.join()
+    at_once(lambda: note_changes(["product:1"]))
 
     assert sorted(before) == [("frame",), ("product:1",)]
     assert sorted(shortcut.ask(PLAIN, SHOWN)) == [("frame",), ("product:1",), ("product:1",)]

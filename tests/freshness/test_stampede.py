@@ -1,18 +1,17 @@
 """Fifty visitors ask for a page at the moment when it is not kept."""
 
-import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
 
 from catalogue.factories import ProductFactory
 from freshness.store import KeptPage, recent
 from freshness.turns import Turn
+from tests.races import at_once
 
 VISITORS = 50
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,20 +44,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def asked_at_once(address: str) -> list[tuple[int, bytes]]:
     """Status and body that each of the visitors gets."""
-    start, answers = threading.Barrier(VISITORS), []
 
-    def visit() -> None:
-        start.wait()
+    def visit() -> tuple[int, bytes]:
         response = Client().get(address)
-        answers.append((response.status_code, response.content))
-        connection.close()
+        return response.status_code, response.content
 
-    threads = [threading.Thread(target=visit) for _number in range(VISITORS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
+    return at_once(*[visit] * VISITORS)
 
 
 def test_page_asked_for_by_fifty_at_once_is_made_once(address: str, made: list[int]) -> None:

@@ -1,11 +1,9 @@
 """Files of renditions that the storage has lost behind our back."""
 
-import threading
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection
 from django.test import Client
 
 from media.factories import ImageFactory
@@ -15,6 +13,7 @@ from media.services import lost, renditions
 from media.services.lost import find_lost
 from media.services.renditions import make_renditions
 from media.shapes import AT_ONCE, LATER
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 VISITORS = 20
@@ -68,25 +67,19 @@ def test_lost_file_asked_for_by_many_at_once_is_made_once(
 ) -> None:
     lose(shown.url)
     drawn: list[int] = []
-    real, start, seen = lost.render, threading.Barrier(VISITORS), []
+    real = lost.render
 
     def counted(*args: Any) -> Any:
         drawn.append(1)
         return real(*args)
 
-    def visit() -> None:
-        start.wait()
+    def visit() -> tuple[int, str]:
         answer = Client().get(shown.url, follow=True)
-        seen.append((answer.status_code, answer["Content-Type"]))
         answer.close()
-        connection.close()
+        return answer.status_code, answer["Content-Type"]
 
     monkeypatch.setattr(lost, "render", counted)
-    threads = [threading.Thread(target=visit) for _number in range(VISITORS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    seen = at_once(*[visit] * VISITORS)
 
     assert seen == [(200, "image/jpeg")] * VISITORS
     assert len(drawn) == 1

@@ -1,7 +1,6 @@
 """An index that cannot answer is rebuilt once, whoever finds it so, and whether or not there is a cache."""
 
 import datetime as dt
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +14,7 @@ from catalogue.factories import ProductFactory
 from search import repairing, services, tasks
 from search.exceptions import IndexUnavailable
 from search.queries import parse, search
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -95,17 +95,7 @@ def test_rebuild_that_its_worker_died_on_is_asked_for_again() -> None:
 
 @pytest.mark.usefixtures("cache_is_away")
 def test_of_threads_that_find_the_index_missing_at_once_one_has_the_turn() -> None:
-    gate, turns = threading.Barrier(8), list[bool]()
-
-    def find_it_missing() -> None:
-        gate.wait()
-        turns.append(repairing.is_our_turn("embedded"))
-
-    threads = [threading.Thread(target=find_it_missing) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    turns = at_once(*[lambda: repairing.is_our_turn("embedded")] * 8)
 
     assert sorted(turns) == [False] * 7 + [True]
 

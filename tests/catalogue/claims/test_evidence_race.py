@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from catalogue.factories import ClaimFactory
 from catalogue.models import Claim, ClaimEvidence
 from shops.factories import ShopFactory
 from tests.catalogue.claims.files import pdf, upload
+from tests.races import at_once, errors_among
 
 UPLOADS, ROOM = 20, 5
 
@@ -28,24 +30,11 @@ def claims(monkeypatch: pytest.MonkeyPatch) -> list[Claim]:
 
 
 def upload_together(claims: list[Claim]) -> Counter[str]:
-    start, data, outcomes = threading.Barrier(len(claims)), pdf(), Counter[str]()
-
-    def send(claim: Claim) -> None:
-        start.wait()
-        try:
-            add_evidence(claim=claim, upload=upload(data), by=None)
-            outcomes["kept"] += 1
-        except QuotaUsedUp:
-            outcomes["told"] += 1
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send, args=(claim,)) for claim in claims]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+    data = pdf()
+    sending = [partial(add_evidence, claim=claim, upload=upload(data), by=None) for claim in claims]
+    outcomes = at_once(*sending, may_raise=QuotaUsedUp)
+    told = len(errors_among(outcomes))
+    return Counter(kept=len(outcomes) - told, told=told)
 
 
 def test_uploads_at_once_stay_within_the_quota(claims: list[Claim]) -> None:

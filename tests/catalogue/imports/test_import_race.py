@@ -1,18 +1,17 @@
 """The same file sent twice at the same moment, by two impatient clicks or two programs."""
 
-import threading
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from catalogue.factories import CategoryFactory, ProductClassFactory
 from catalogue.imports import services
 from catalogue.models import Product
 from shops.factories import ShopFactory
 from shops.models import StockRecord
+from tests.races import at_once
 
 from .conftest import WriteFile
 
@@ -36,22 +35,9 @@ def test_of_imports_at_once_one_adds_and_the_others_find_nothing_to_do(
     shop = ShopFactory()
     rows = [f"KRP-{number};Keripik rasa {number};Makanan;18.500;12" for number in range(ROWS)]
     file: Path = write_csv("\n".join(["SKU;Nama;Kategori;Harga;Stok", *rows]))
-    start = threading.Barrier(IMPORTS)
-    outcomes: list[tuple[int, int]] = []
 
-    def run() -> None:
-        start.wait()
-        try:
-            report = services.import_file(shop_id=shop.pk, path=file)
-            outcomes.append((report.added, report.unchanged))
-        finally:
-            connection.close()
+    reports = at_once(*[lambda: services.import_file(shop_id=shop.pk, path=file)] * IMPORTS)
 
-    threads = [threading.Thread(target=run) for _number in range(IMPORTS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
+    outcomes = [(report.added, report.unchanged) for report in reports]
     assert sorted(outcomes) == [(0, ROWS)] * (IMPORTS - 1) + [(ROWS, 0)]
     assert Product.objects.count() == StockRecord.objects.filter(partner=shop).count() == ROWS

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from shops.claims.models import ClaimProposal, RegisterImport
 from shops.claims.register import decisions
 from shops.claims.register.decisions import DecidedTogether, decide_together
 from shops.factories import ShopFactory
+from tests.races import at_once
 
 PROPOSALS = 8
 
@@ -42,25 +44,12 @@ def proposals() -> list[ClaimProposal]:
 
 def decide_at_once(proposals: list[ClaimProposal]) -> list[DecidedTogether]:
     """Two curators accept all of them, one from the end."""
-    start, reports = threading.Barrier(2), []
-    people = [UserFactory(), UserFactory()]
-
-    def decide(chosen: list[ClaimProposal], person: object) -> None:
-        start.wait()
-        try:
-            reports.append(decide_together(proposals=chosen, accept=True, by=person))
-        finally:
-            connection.close()
-
-    threads = [
-        threading.Thread(target=decide, args=(chosen, person))
-        for chosen, person in zip((proposals, proposals[::-1]), people, strict=True)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return reports
+    return at_once(
+        *[
+            partial(decide_together, proposals=chosen, accept=True, by=UserFactory())
+            for chosen in (proposals, proposals[::-1])
+        ]
+    )
 
 
 def test_two_curators_at_once_make_one_claim_of_each(proposals: list[ClaimProposal]) -> None:

@@ -18,6 +18,7 @@ from shops.readiness.services import snapshots
 from shops.readiness.services.pending import drain
 from shops.readiness.services.recompute import recompute
 from shops.readiness.services.snapshots import Subject
+from tests.races import at_once, errors_among
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,23 +35,7 @@ def product() -> Product:
 
 def together(*acts: Callable[[], Any]) -> list[Exception]:
     """Do all at once; what they raised."""
-    start, errors = threading.Barrier(len(acts)), []
-
-    def do(act: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            act()
-        except Exception as error:  # whatever it was, the test names it
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=do, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return errors
+    return errors_among(at_once(*acts, may_raise=Exception))
 
 
 def now_of(product: Product) -> Snapshot:

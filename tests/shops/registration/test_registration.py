@@ -1,7 +1,7 @@
 """From the first screen to the office: what is asked, kept, shown and made."""
 
 import re
-import threading
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from shops.models import Cluster, JoinRequest, Partner, Registration
 from shops.registration.questions import QUESTIONS
 from shops.registration.services import begin_mending, finish, keep_answer
 from shops.standing.services import return_shop
+from tests.races import at_once
 from tests.shops.registration.conftest import SENT, Answering
 
 NIB = "1234567890123"
@@ -294,20 +295,8 @@ def test_two_people_with_one_nib_at_once_make_one_record(answer: Answering) -> N
         client.force_login(UserFactory())
         answer(client, tim={})
     registrations = list(Registration.objects.all())
-    start, outcomes = threading.Barrier(3), []
 
-    def hand_in(registration: Registration) -> None:
-        start.wait()
-        try:
-            outcomes.append(finish(registration=registration))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=hand_in, args=[registration]) for registration in registrations]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once(*[partial(finish, registration=registration) for registration in registrations])
 
     assert Partner.objects.filter(nib=NIB).count() == 1
     assert [outcome is None for outcome in outcomes].count(True) == 2

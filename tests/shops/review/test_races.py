@@ -2,11 +2,13 @@
 without it to show that the race is one.
 
 The first stops where it has judged and not yet written; the second then comes, and the first goes on when the
-second has done, or after a second when the second waits for it.
+second has done, or waits for a lock of the first.
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from typing import Any
 
 import pytest
@@ -24,12 +26,12 @@ from shops.review.kinds import Kind
 from shops.review.models import Batch, Complaint, Report, ReportReason, Step, Taking
 from shops.review.queries import colleagues_for
 from shops.review.services import complaints, imports, takings
+from tests.races import PATIENCE, begin
 from tests.shops.review.conftest import Waiting, again
 from tests.shops.review.test_imports import approve_sample, batch, handed, rest_of
 
 __all__ = ["batch", "handed"]
 
-PATIENCE, A_MOMENT = 20, 1.0
 Call = Callable[[], Any]
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
@@ -54,33 +56,36 @@ class Meeting:
         def held(*args: Any, **kwargs: Any) -> Any:
             if not self.judged.is_set():
                 self.judged.set()
-                self.go_on.wait(A_MOMENT)
+                assert self.go_on.wait(PATIENCE)
             return original(*args, **kwargs)
 
         self.monkeypatch.setattr(owner, name, held)
 
     def of(self, first: Call, second: Call) -> list[str]:
         """How both fared: "done", or the name of the error that told them."""
-        told = ["", ""]
-
-        def run(place: int, call: Call) -> None:
-            try:
-                call()
-                told[place] = "done"
-            except CatalogueError as error:
-                told[place] = type(error).__name__
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=run, args=pair) for pair in enumerate((first, second))]
-        threads[0].start()
+        ahead = begin(first)
         assert self.judged.wait(PATIENCE)
-        threads[1].start()
-        threads[1].join(A_MOMENT)
+        behind = begin(second)
+        while not behind.done() and not _somebody_waits_for_a_lock():
+            time.sleep(0.01)
         self.go_on.set()
-        for thread in threads:
-            thread.join(PATIENCE)
-        return told
+        return [_told(ahead), _told(behind)]
+
+
+def _told(person: Future[Any]) -> str:
+    error = person.exception(PATIENCE)
+    if error and not isinstance(error, CatalogueError):
+        raise error
+    return type(error).__name__ if error else "done"
+
+
+def _somebody_waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """The table of moves: which lead where, what each leaves behind, and who is told."""
 
-import threading
+from functools import partial
 from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
-from django.db import connection
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from shops.models import Partner
@@ -13,6 +12,7 @@ from shops.standing.exceptions import MoveNotAllowed, ReasonMissing
 from shops.standing.queries import history_of
 from shops.standing.services import approve_shop, move_shop, return_shop, submit_shop, suspend_shop
 from shops.standing.states import STEPS, ShopMove, ShopState, staff_moves_from
+from tests.races import at_once, errors_among
 from tests.shops.standing.conftest import ShopIn
 
 #: Where each move leads from each state; every other pair is refused.
@@ -186,25 +186,14 @@ def test_of_officers_deciding_at_once_one_decides_and_the_others_are_told(
     shop_in: ShopIn, officer: Any
 ) -> None:
     shop = shop_in("submitted")
-    start, outcomes = threading.Barrier(4), []
-
-    def decide(move: ShopMove) -> None:
-        start.wait()
-        try:
-            outcomes.append(move_shop(shop=shop, move=move, by=officer, reason="Belum.").state)
-        except MoveNotAllowed:
-            outcomes.append("told")
-        finally:
-            connection.close()
-
-    threads = [
-        threading.Thread(target=decide, args=[move]) for move in [ShopMove.APPROVE, ShopMove.RETURN] * 2
+    moves = [
+        partial(move_shop, shop=shop, move=move, by=officer, reason="Belum.")
+        for move in [ShopMove.APPROVE, ShopMove.RETURN] * 2
     ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
-    (decided,) = [outcome for outcome in outcomes if outcome != "told"]
+    outcomes = at_once(*moves, may_raise=MoveNotAllowed)
+
+    assert len(errors_among(outcomes)) == 3
+    (decided,) = [outcome.state for outcome in outcomes if isinstance(outcome, Partner)]
     assert Partner.objects.get(pk=shop.pk).state == decided
     assert shop.state_changes.filter(before="submitted").count() == 1

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from shops.teams.exceptions import LastOwner, TooManyInvitations
 from shops.teams.invitations import invite
 from shops.teams.requests import request_to_join
 from shops.teams.services import remove_member
+from tests.races import at_once
 
 NIB = "1234567890123"
 Invite = Callable[[str], str]
@@ -195,22 +197,8 @@ def test_last_owner_neither_leaves_nor_is_demoted(owner: ShopMembership) -> None
 def leave_at_once(owner: ShopMembership) -> int:
     """Two owners leave at the same moment; how many are left."""
     members = [owner, MembershipFactory(shop=owner.shop)]
-    start = threading.Barrier(2)
-
-    def leave(member: ShopMembership) -> None:
-        start.wait()
-        try:
-            remove_member(member=member, by=member.user)
-        except LastOwner:
-            pass
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=leave, args=[member]) for member in members]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    leaving = [partial(remove_member, member=member, by=member.user) for member in members]
+    at_once(*leaving, may_raise=LastOwner)
     return owner.shop.memberships.filter(role="owner").count()
 
 
