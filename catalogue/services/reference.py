@@ -51,36 +51,66 @@ def _read(name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _add_categories(nodes: Iterable[Mapping[str, Any]], parent: Category | None = None) -> int:
-    """Add the missing nodes below `parent`; a node is known by its path of slugs."""
-    added = 0
-    for node in nodes:
-        path = f"{parent.full_slug}/{node['slug']}" if parent else node["slug"]
-        category = Category.objects.filter(full_slug=path).first()
-        if category is None:
-            fields = {key: node.get(key, "") for key in ("slug", "name", "name_en", "description")}
-            category = parent.add_child(**fields) if parent else Category.add_root(**fields)
-            added += 1
-        added += _add_categories(node.get("children", ()), category)
-    return added
+def _add_categories(nodes: Iterable[Mapping[str, Any]]) -> int:
+    """Add the missing nodes, all of them in one write; a node is known by its path of slugs."""
+    planting = _Planting()
+    planting.add(nodes)
+    Category.objects.bulk_create(planting.fresh)
+    for category in planting.grown.values():
+        category.save()  # writes how many are below, and tells those who listen for changes of the tree
+    return len(planting.fresh)
+
+
+class _Planting:
+    """New categories with their places in the tree, which is read once."""
+
+    def __init__(self) -> None:
+        rows = list(Category.objects.order_by("path"))
+        self.fresh: list[Category] = []
+        #: New roots, and those that were there and have new children, by their paths of slugs.
+        self.grown: dict[str, Category] = {}
+        self._known = {category.full_slug: category for category in rows}
+        #: The last child by the parent's place; roots lie below nothing.
+        self._last = {category.path[: -Category.steplen]: category for category in rows}
+
+    def add(self, nodes: Iterable[Mapping[str, Any]], parent: Category | None = None) -> None:
+        for node in nodes:
+            full_slug = f"{parent.full_slug}/{node['slug']}" if parent else node["slug"]
+            category = self._known.get(full_slug) or self._plant(node, full_slug, parent)
+            self.add(node.get("children", ()), category)
+
+    def _plant(self, node: Mapping[str, Any], full_slug: str, parent: Category | None) -> Category:
+        fields = {key: node.get(key, "") for key in ("slug", "name", "name_en", "description")}
+        category = Category(**fields, full_slug=full_slug, depth=parent.depth + 1 if parent else 1)
+        above = parent.path if parent else ""
+        last = self._last.get(above)
+        category.path = last._inc_path() if last else Category._get_path(above, category.depth, 1)
+        self._last[above] = category
+        if parent:
+            parent.numchild += 1
+            category.ancestors_are_public = parent.is_public and parent.ancestors_are_public
+        self.fresh.append(category)
+        if not parent or parent.pk:
+            top = parent or category
+            self.grown[top.full_slug] = top
+        return category
 
 
 def _add_product_classes(rows: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
     """Add missing classes and missing attributes of each; returns how many of both."""
-    classes = attributes = 0
+    known = set(ProductAttribute.objects.values_list("product_class__slug", "code"))
+    classes, missing = 0, []
     for row in rows:
         product_class, fresh = ProductClass.objects.get_or_create(
             slug=row["slug"], defaults={"name": row["name"], "name_en": row["name_en"]}
         )
         classes += fresh
-        for attribute in row["attributes"]:
-            _attribute, fresh = ProductAttribute.objects.get_or_create(
-                product_class=product_class,
-                code=attribute["code"],
-                defaults={key: value for key, value in attribute.items() if key != "code"},
-            )
-            attributes += fresh
-    return classes, attributes
+        missing += [
+            ProductAttribute(product_class=product_class, **attribute)
+            for attribute in row["attributes"]
+            if (row["slug"], attribute["code"]) not in known
+        ]
+    return classes, len(ProductAttribute.objects.bulk_create(missing))
 
 
 def _add_claim_kinds(rows: Iterable[dict[str, Any]]) -> int:

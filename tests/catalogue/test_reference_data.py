@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.models import (
     Category,
@@ -48,6 +49,49 @@ def test_load_keeps_what_staff_have_changed() -> None:
     assert Category.objects.get(full_slug="makanan/camilan").name == "Cemilan"
     assert not ClaimKind.objects.get(code="halal").is_active
     assert report.categories == 1
+
+
+def test_missing_categories_take_their_places_in_a_sound_tree() -> None:
+    load_reference_data()
+    usual = {category.full_slug: category.depth for category in Category.objects.all()}
+    Category.objects.get(full_slug="makanan/camilan").delete()
+    Category.objects.get(full_slug="seragam").delete()
+    Category.objects.get(full_slug="makanan").add_child(name="Kue Keranjang", slug="kue-keranjang")
+
+    load_reference_data()
+
+    found = {category.full_slug: category.depth for category in Category.objects.all()}
+    parents = {slug: Category.objects.get(full_slug=slug).get_parent() for slug in found}
+    assert found == {**usual, "makanan/kue-keranjang": 2}
+    assert [
+        slug
+        for slug, parent in parents.items()
+        if "/" in slug and parent.full_slug != slug.rpartition("/")[0]
+    ] == []
+    assert not any(Category.find_problems())
+
+
+def test_missing_categories_below_a_hidden_one_are_hidden_with_it() -> None:
+    load_reference_data()
+    Category.objects.get(full_slug="makanan/camilan/kerupuk").delete()
+    snacks = Category.objects.get(full_slug="makanan/camilan")
+    snacks.is_public = False
+    snacks.save()
+
+    load_reference_data()
+
+    assert not Category.objects.get(full_slug="makanan/camilan/kerupuk").ancestors_are_public
+    assert not Category.objects.browsable().filter(full_slug__startswith="makanan/camilan").exists()
+
+
+def test_load_asks_little_of_the_database(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    # For all 130 categories 4; for each of their 13 roots 4: what is below, who is public, what changed;
+    # for 8 classes with their attributes 34; for each of 24 kinds of claim, rules and reasons 4 or 5.
+    with django_assert_max_num_queries(210):
+        load_reference_data()
+    # The tree, the attributes, and one for each of the others.
+    with django_assert_max_num_queries(40):
+        load_reference_data()
 
 
 def test_every_shipped_kind_of_claim_fits_its_own_rules() -> None:
