@@ -20,11 +20,15 @@ class KeyBlock(blocks.ChoiceBlock):
     """One of a long list of keys that are read from the database.
 
     Wagtail compares a stored value with every choice whenever a page is shown, to give it the choice's type;
-    keys are text already, so a page need not read the list. The editor's form still checks them.
+    keys are text already, so a page need not read the list. The editor's form still checks them. Nor are they
+    words of the page: the search of the CMS would read the list for each block whenever a page is saved.
     """
 
     def normalize_choice(self, value: str | None) -> str | None:
         return value
+
+    def get_searchable_content(self, value: str | None) -> list[str]:
+        return []
 
 
 class KeysBlock(blocks.MultipleChoiceBlock):
@@ -32,6 +36,9 @@ class KeysBlock(blocks.MultipleChoiceBlock):
 
     def normalize_choice(self, value: list[str] | None) -> list[str] | None:
         return value
+
+    def get_searchable_content(self, value: list[str] | None) -> list[str]:
+        return []
 
 
 def category_choices() -> Choices:

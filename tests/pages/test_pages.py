@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
@@ -51,6 +53,14 @@ def test_home_shows_rows_by_filter_and_picked_in_the_editors_order(
     assert "Brem" in row and "Lunpia" in row
     assert "Kursi" not in response.text
     assert picked.index("Lunpia") < picked.index("Brem")
+
+
+def test_saving_a_page_reads_no_list_of_what_could_be_chosen(home: HomePage) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        home.save()
+
+    lists = [query["sql"] for query in queries if "catalogue_c" in query["sql"] or "regions_" in query["sql"]]
+    assert lists == []
 
 
 def test_home_stays_up_while_search_is_down(client: Client, home: HomePage, settings: Any) -> None:
