@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +14,9 @@ from discovery import structured
 from discovery.templatetags.structured_data import json_ld
 from shops.factories import ShopFactory
 from tests.discovery.schema import graph_of, problems, tags_of
+from tests.hostile_text import hostile_lines
 from tests.one_of_each import editors_pages, one_product
-from tests.project.sources import ROOT
 
-HOSTILE_FILE = ROOT.parent / "shared" / "data" / "hostile-text" / "blns.json"
 BREAK_OUT = [
     "</script><script>alert(1)</script>",
     "<!--<script>",
@@ -37,13 +35,8 @@ BREAK_OUT = [
 ]
 
 
-def _hostile() -> list[str]:
-    lines = json.loads(Path(HOSTILE_FILE).read_text()) if HOSTILE_FILE.exists() else []
-    return [line for line in lines if line.strip()] + BREAK_OUT
-
-
 def test_no_text_breaks_out_of_its_script() -> None:
-    names = _hostile()
+    names = [*hostile_lines(), *BREAK_OUT]
 
     page = f"<head>{json_ld([structured.item_list(name, [(name, '/x/')]) for name in names])}<title>x</title>"
 

@@ -14,11 +14,10 @@ from media.pictures import clean_picture
 from tests.media import hostile
 
 ROOT = Path(__file__).resolve().parents[2]
-IMAGES = ROOT.parent / "shared" / "data" / "images"
-needs_images = pytest.mark.skipif(not IMAGES.exists(), reason="the shared pictures are not here")
+IMAGES = ROOT / "tests" / "data" / "pictures"
 
-#: Every shared file: the error's name, or the ending of what is kept of it and its size.
-SHARED = {
+#: Every file: the error's name, or the ending of what is kept of it and its size.
+VERDICTS = {
     "exif-orientation/LICENSE": "PictureOfUnknownKind",
     "exif-orientation/Landscape_1.jpg": ("jpg", (1800, 1200)),
     "exif-orientation/Landscape_3.jpg": ("jpg", (1800, 1200)),
@@ -54,13 +53,12 @@ def judged(name: str, data: bytes) -> Any:
     return clean.extension, (clean.width, clean.height)
 
 
-@needs_images
-def test_every_shared_picture_is_judged_as_the_table_says() -> None:
+def test_every_picture_is_judged_as_the_table_says() -> None:
     files = sorted(path for path in IMAGES.rglob("*") if path.is_file())
 
     verdicts = {str(path.relative_to(IMAGES)): judged(path.name, path.read_bytes()) for path in files}
 
-    assert verdicts == SHARED
+    assert verdicts == VERDICTS
 
 
 @pytest.mark.parametrize(("error", "make"), [pytest.param(e, m, id=n) for n, e, m in hostile.refused()])

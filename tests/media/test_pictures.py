@@ -20,9 +20,8 @@ from media.factories import root_collection
 from media.models import Image
 from media.pictures import CleanPicture, clean_picture, store_picture
 
-IMAGES = Path(__file__).resolve().parents[3] / "shared" / "data" / "images"
+IMAGES = Path(__file__).resolve().parents[1] / "data" / "pictures"
 ODD, TURNED = IMAGES / "odd", IMAGES / "exif-orientation"
-needs_images = pytest.mark.skipif(not IMAGES.exists(), reason="the shared pictures are not here")
 
 
 def file(path: Path) -> ContentFile[bytes]:
@@ -53,7 +52,6 @@ def test_kinds_that_are_taken(kind: str, extension: str) -> None:
     assert clean.colour.startswith("#8")
 
 
-@needs_images
 @pytest.mark.parametrize("number", [1, 3, 6, 8])
 def test_photo_is_turned_upright(number: int) -> None:
     clean = clean_picture(file(TURNED / f"Landscape_{number}.jpg"))
@@ -63,7 +61,6 @@ def test_photo_is_turned_upright(number: int) -> None:
     assert not picture.getexif()
 
 
-@needs_images
 def test_place_of_a_photo_is_dropped() -> None:
     with Pillow.open(ODD / "exif_gps.jpg") as original:
         before = original.getexif().get_ifd(0x8825)
@@ -89,7 +86,6 @@ def test_transparency_stays() -> None:
     assert opened(clean).mode == "RGBA"
 
 
-@needs_images
 @pytest.mark.parametrize(
     ("name", "error"),
     [
@@ -109,7 +105,6 @@ def test_refused_picture_is_named_with_a_remedy(name: str, error: type[PictureRe
     assert name in str(refusal.value)
 
 
-@needs_images
 @pytest.mark.parametrize(
     "name",
     ["hopper_bad_exif.jpg", "pil_sample_cmyk.jpg", "hopper_gray.jpg", "transparent.png", "frozenpond.mpo"],

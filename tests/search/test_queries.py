@@ -17,7 +17,7 @@ from search.links import FilterLinks
 from search.queries import FacetView, SearchView, parse, search, suggest
 from search.reasons import NOTICES, REASONS, explain
 from shops.factories import RegionFactory, ShopFactory
-from tests.hostile_text import hostile_lines, needs_hostile_text
+from tests.hostile_text import hostile_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +122,6 @@ def test_suggestions_take_no_query() -> None:
     assert len(captured) == 0
 
 
-@needs_hostile_text
 @pytest.mark.usefixtures("shelf")
 def test_every_hostile_line_is_answered_or_refused_by_name() -> None:
     for line in hostile_lines():

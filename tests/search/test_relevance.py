@@ -1,4 +1,4 @@
-"""Ranking on real listings: the shared file of 1,310 products of Indonesian shops."""
+"""Ranking on real listings: 1,310 products of Indonesian shops."""
 
 from __future__ import annotations
 
@@ -16,13 +16,11 @@ from search.documents import ProductDocument
 from search.engines.embedded.engine import EmbeddedEngine
 from search.factories import make_document
 
-LISTINGS = Path(__file__).parents[3] / "shared" / "data" / "products" / "products_derived.csv"
+LISTINGS = Path(__file__).parents[1] / "data" / "listings" / "products_derived.csv"
 
 
 @lru_cache(maxsize=1)
 def listings() -> list[dict[str, str]]:
-    if not LISTINGS.exists():
-        pytest.skip("the shared product listings are not beside the project")
     with LISTINGS.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

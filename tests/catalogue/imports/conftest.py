@@ -10,7 +10,9 @@ import xlsxwriter
 
 from catalogue.imports.vocabulary import CategoryName, Vocabulary
 
-SHARED_DATA = Path(__file__).parents[4] / "shared" / "data"
+LISTINGS = Path(__file__).parents[2] / "data" / "listings" / "products_derived.csv"
+# Exports of other programs: their licences let us read them, not ship them.
+OTHER_FORMATS = Path(__file__).parents[4] / "shared" / "data" / "imports"
 HEADER = ["SKU", "Nama produk", "Kategori", "Harga", "Stok"]
 GOOD_ROW = ["KRP-1", "Keripik tempe", "Makanan > Camilan", "Rp 18.500", "12"]
 
@@ -19,10 +21,10 @@ WriteFile = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
-def shared_data() -> Path:
-    if not SHARED_DATA.is_dir():
-        pytest.skip("the shared data folder is not beside the project")
-    return SHARED_DATA
+def other_formats() -> Path:
+    if not OTHER_FORMATS.is_dir():
+        pytest.skip("the exports of other programs are not beside the project")
+    return OTHER_FORMATS
 
 
 @pytest.fixture

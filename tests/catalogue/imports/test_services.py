@@ -1,7 +1,6 @@
 """Merging into the database: drafts, revisions, prices and stock, and nothing twice."""
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ from catalogue.signals import products_changed
 from shops.factories import ShopFactory
 from shops.models import Partner, StockRecord
 
-from .conftest import WriteFile
+from .conftest import LISTINGS, WriteFile
 
 pytestmark = pytest.mark.django_db
 HEADER = "SKU;Nama;Kategori;Harga;Stok;Deskripsi;Bahan;Masa simpan (hari)"
@@ -346,7 +345,7 @@ def test_number_of_queries_does_not_grow_with_the_rows(
     assert len(captured) == queries
 
 
-def test_first_real_input_fills_a_shop_and_a_second_time_changes_nothing(shared_data: Path) -> None:
+def test_first_real_input_fills_a_shop_and_a_second_time_changes_nothing() -> None:
     mapping = load_mapping(SHIPPED / "prdect-id.toml")
     parents: dict[str, Any] = {}
     for path in sorted(set(mapping.translate["category"].values())):
@@ -356,9 +355,8 @@ def test_first_real_input_fills_a_shop_and_a_second_time_changes_nothing(shared_
         if leaf:
             CategoryFactory(name=path, slug=leaf, parent=parents[root])
     shop = ShopFactory()
-    listings = shared_data / "products" / "products_derived.csv"
 
-    first, second = (import_file(shop_id=shop.pk, path=listings, mapping=mapping) for _ in range(2))
+    first, second = (import_file(shop_id=shop.pk, path=LISTINGS, mapping=mapping) for _ in range(2))
 
     assert counts(first) == (648, 0, 0, 662)
     assert counts(second) == (0, 0, 648, 662)

@@ -17,7 +17,7 @@ from catalogue.imports.rules import RULES
 from catalogue.imports.validation import Outcome, Refusal, ValidRow, validate
 from catalogue.imports.vocabulary import CategoryName, Vocabulary
 
-from .conftest import GOOD_ROW, HEADER, WriteFile
+from .conftest import GOOD_ROW, HEADER, LISTINGS, WriteFile
 
 
 def outcomes_of(path: Path, vocabulary: Vocabulary, mapping: ColumnMapping = DOCUMENTED) -> list[Outcome]:
@@ -145,10 +145,10 @@ def test_mapping_may_take_only_some_rows(write_csv: WriteFile, vocabulary: Vocab
     assert [refusal.rule for refusal in refusals_in(outcomes)] == ["row.excluded"]
 
 
-def test_first_real_input_is_taken_and_refused_by_these_numbers(shared_data: Path) -> None:
+def test_first_real_input_is_taken_and_refused_by_these_numbers() -> None:
     mapping = load_mapping(SHIPPED / "prdect-id.toml")
 
-    outcomes = outcomes_of(shared_data / "products" / "products_derived.csv", words_of(mapping), mapping)
+    outcomes = outcomes_of(LISTINGS, words_of(mapping), mapping)
 
     refusals = refusals_in(outcomes)
     assert Counter(refusal.rule for refusal in refusals) == {
@@ -170,7 +170,7 @@ def words_of(mapping: ColumnMapping) -> Vocabulary:
     return Vocabulary.of(categories=names, units={"pcs": []}, product_classes={})
 
 
-def test_woocommerce_export_is_read_once_its_categories_and_currency_are_mapped(shared_data: Path) -> None:
+def test_woocommerce_export_is_read_once_its_categories_and_currency_are_mapped(other_formats: Path) -> None:
     words = {
         "clothing/accessories": "fesyen/aksesori",
         "clothing/hoodies": "fesyen",
@@ -180,7 +180,7 @@ def test_woocommerce_export_is_read_once_its_categories_and_currency_are_mapped(
     mapping = replace(
         shipped, translate={"category": words}, scale={**shipped.scale, "price": Decimal(16_000)}
     )
-    export = shared_data / "imports" / "woocommerce-sample" / "sample_products.csv"
+    export = other_formats / "woocommerce-sample" / "sample_products.csv"
 
     outcomes = outcomes_of(export, words_of(mapping), mapping)
 
@@ -196,9 +196,9 @@ def test_woocommerce_export_is_read_once_its_categories_and_currency_are_mapped(
 
 
 def test_woocommerce_export_in_another_currency_is_refused_and_not_taken_for_rupiah(
-    shared_data: Path,
+    other_formats: Path,
 ) -> None:
-    export = shared_data / "imports" / "woocommerce-sample" / "sample_products.csv"
+    export = other_formats / "woocommerce-sample" / "sample_products.csv"
     mapping = load_mapping(SHIPPED / "woocommerce.toml")
 
     outcomes = outcomes_of(export, Vocabulary.of((), {}, {}), mapping)
@@ -215,17 +215,17 @@ def test_woocommerce_export_in_another_currency_is_refused_and_not_taken_for_rup
         "woocommerce-sample/sample_tax_rates.csv",
     ],
 )
-def test_formats_without_a_mapping_are_refused_by_their_headings(shared_data: Path, name: str) -> None:
+def test_formats_without_a_mapping_are_refused_by_their_headings(other_formats: Path, name: str) -> None:
     with pytest.raises(FileRefused) as caught:
-        outcomes_of(shared_data / "imports" / name, Vocabulary.of((), {}, {}))
+        outcomes_of(other_formats / name, Vocabulary.of((), {}, {}))
 
     assert caught.value.rule in ("file.header", "file.header_missing")
 
 
-def test_other_catalogue_with_headings_like_ours_is_refused_row_by_row(shared_data: Path) -> None:
+def test_other_catalogue_with_headings_like_ours_is_refused_row_by_row(other_formats: Path) -> None:
     name = "openfoodnetwork-csv/spec/fixtures/files/sample_file_120_products.csv"
 
-    outcomes = outcomes_of(shared_data / "imports" / name, Vocabulary.of((), {}, {}))
+    outcomes = outcomes_of(other_formats / name, Vocabulary.of((), {}, {}))
 
     assert len(outcomes) == 120
     assert {refusal.rule for refusal in refusals_in(outcomes)} == {"category.unknown", "number.too_small"}

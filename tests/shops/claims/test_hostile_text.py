@@ -12,9 +12,8 @@ from catalogue.factories import ClaimKindFactory, ProductFactory
 from catalogue.models import Claim, ClaimKind
 from shops.claims.forms import ClaimForm
 from shops.models import Partner
-from tests.hostile_text import hostile_lines, needs_hostile_text
+from tests.hostile_text import hostile_lines
 
-pytestmark = needs_hostile_text
 FIELDS = ("product", "number", "value", "issuer", "issued_on", "expires_on")
 
 

@@ -20,10 +20,10 @@ from shops.claims.models import ClaimProposal
 from shops.claims.register.services import import_register
 from shops.factories import ShopFactory
 from shops.models import Partner
-from tests.hostile_text import hostile_lines, needs_hostile_text, wrongly_shown
+from tests.hostile_text import hostile_lines, wrongly_shown
 from tests.shops.claims.exports import row, saved, table
 
-pytestmark = [needs_hostile_text, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 LINES = hostile_lines()
 
 

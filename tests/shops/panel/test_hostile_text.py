@@ -10,7 +10,7 @@ from django.utils.html import escape
 from catalogue.models import Product
 from shops.panel.forms.editor import ProductEditor
 from shops.queries import get_product_for
-from tests.hostile_text import hostile_lines, needs_hostile_text
+from tests.hostile_text import hostile_lines
 from tests.shops.panel.conftest import Form
 
 FIELDS = [
@@ -35,9 +35,6 @@ FIELDS = [
     "pictures-0-place",
 ]
 WORDS = ("title", "description", "attr-materials")
-
-
-pytestmark = needs_hostile_text
 
 
 def test_every_line_in_every_field_is_judged_without_an_error(

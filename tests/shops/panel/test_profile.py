@@ -13,7 +13,7 @@ from shops.factories import ShopFactory
 from shops.holidays.models import Holiday
 from shops.models import Partner
 from shops.panel.forms.pictures import token_for
-from tests.hostile_text import hostile_lines, needs_hostile_text
+from tests.hostile_text import hostile_lines
 from tests.shops.panel.conftest import Form
 from tests.shops.panel.test_editor import photo
 
@@ -149,7 +149,6 @@ def test_picture_is_removed_and_another_shops_cannot_be_taken(
     assert (fresh.logo, fresh.cover) == (None, None)
 
 
-@needs_hostile_text
 def test_hostile_text_in_profile_and_holiday_is_answered_and_shown_escaped(
     owner_client: Client, shop: Partner, written: Form
 ) -> None:

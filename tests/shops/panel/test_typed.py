@@ -10,7 +10,7 @@ from catalogue.models import Product
 from shops.models import Partner
 from shops.panel.models import TypedForm
 from shops.panel.typed import LONGEST, keep_typed, typed_by
-from tests.hostile_text import hostile_lines, needs_hostile_text
+from tests.hostile_text import hostile_lines
 from tests.shops.panel.conftest import Form
 
 
@@ -153,7 +153,6 @@ def test_base_that_is_no_draft_of_the_product_is_no_error(
     assert answer.status_code in {302, 409}
 
 
-@needs_hostile_text
 def test_hostile_text_is_kept_and_shown_escaped(owner_client: Client, draft: Product, typed: Form) -> None:
     for line in hostile_lines()[::23]:
         names = (

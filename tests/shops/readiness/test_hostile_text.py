@@ -12,9 +12,9 @@ from shops.factories import MembershipFactory, ShopFactory
 from shops.readiness.exceptions import NotAttestable
 from shops.readiness.models import Attestation, Dimension, Level, Requirement
 from shops.readiness.services.attestations import attest, withdraw_attestation
-from tests.hostile_text import hostile_lines, needs_hostile_text, wrongly_shown
+from tests.hostile_text import hostile_lines, wrongly_shown
 
-pytestmark = [needs_hostile_text, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 LINES = hostile_lines()
 CODES = ("code", "subject", "kind", "rule")
 

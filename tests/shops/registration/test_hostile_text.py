@@ -11,10 +11,8 @@ from shops.kbli.codes import find_groups
 from shops.models import Partner, Registration
 from shops.registration.queries import find_places
 from shops.registration.questions import QUESTIONS
-from tests.hostile_text import hostile_lines, needs_hostile_text
+from tests.hostile_text import hostile_lines
 from tests.shops.registration.conftest import SENT, Answering
-
-pytestmark = needs_hostile_text
 
 
 def test_every_line_in_every_question_is_judged_without_an_error(person: Any) -> None:

@@ -13,7 +13,7 @@ from shops.review.forms import ClosingForm, FilterForm, ReportForm, ReturnForm
 from shops.review.models import Complaint, Report, ReportReason
 from shops.review.services.complaints import REPORTS_AN_HOUR, close_complaint
 from shops.review.services.reasons import load_reasons
-from tests.hostile_text import hostile_lines, needs_hostile_text
+from tests.hostile_text import hostile_lines
 
 
 @pytest.fixture
@@ -116,7 +116,6 @@ def test_report_needs_a_reason(live: Product, reason: ReportReason) -> None:
     assert not Complaint.objects.exists()
 
 
-@needs_hostile_text
 def test_hostile_text_is_kept_as_words_or_refused(live: Product, reason: ReportReason, curator: Any) -> None:
     desk = Client()
     desk.force_login(curator)
