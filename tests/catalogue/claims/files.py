@@ -55,6 +55,13 @@ def with_launch(writer: PdfWriter) -> None:
     _catalog(writer, "/OpenAction", action("/Launch", F=TextStringObject("cmd.exe")))
 
 
+def with_launch_by_reference(writer: PdfWriter) -> None:
+    """What the action does is an object of its own."""
+    launch = action("/Launch", F=TextStringObject("cmd.exe"))
+    launch[NameObject("/S")] = writer._add_object(NameObject("/Launch"))
+    _catalog(writer, "/OpenAction", launch)
+
+
 def with_form_script(writer: PdfWriter) -> None:
     _catalog(writer, "/AA", DictionaryObject())
 
@@ -76,6 +83,20 @@ def with_bomb(writer: PdfWriter) -> None:
     stream._data = zlib.compress(bytes(300 << 20), 9)
     stream[NameObject("/Filter")] = NameObject("/FlateDecode")
     writer._add_object(stream)
+
+
+def with_bomb_by_reference(writer: PdfWriter) -> None:
+    """How the stream is packed is said elsewhere."""
+    stream = StreamObject()
+    stream._data = zlib.compress(bytes(300 << 20), 9)
+    stream[NameObject("/Filter")] = writer._add_object(NameObject("/FlateDecode"))
+    writer._add_object(stream)
+
+
+def endless_streams() -> bytes:
+    """Each stream says that it is short and has no end, so a reader looks for it in all that follows."""
+    streams = b"".join(b"%d 0 obj\n<< /Length 1 >>\nstream\n%b\n" % (n, b"x" * 400) for n in range(9, 9_000))
+    return pdf().replace(b"xref\n", streams + b"xref\n", 1).replace(b"startxref", b"startxref\n0\n%")
 
 
 def with_attachment(writer: PdfWriter) -> None:
@@ -128,6 +149,7 @@ def archive_of_archives() -> bytes:
 HOSTILE: dict[str, bytes] = {
     "script": pdf(change=with_script),
     "launch": pdf(change=with_launch),
+    "launch by reference": pdf(change=with_launch_by_reference),
     "additional actions": pdf(change=with_form_script),
     "orphaned script": pdf(change=with_hidden_script),
     "names in hexadecimal": hex_named(pdf(change=with_hidden_script)),
@@ -142,6 +164,7 @@ HOSTILE: dict[str, bytes] = {
     "archive of archives": archive_of_archives(),
     "picture of four gigapixels": png(65_000, 65_000),
     "bomb": pdf(change=with_bomb),
+    "bomb by reference": pdf(change=with_bomb_by_reference),
     "password": pdf(password="rahasia"),
     "too many pages": pdf(61),
     "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
@@ -157,13 +180,14 @@ HOSTILE: dict[str, bytes] = {
 #: The error that each of them is refused with.
 VERDICTS: dict[str, type[EvidenceRefused]] = {
     **dict.fromkeys(["script", "launch", "additional actions", "orphaned script"], EvidenceActive),
+    "launch by reference": EvidenceActive,
     **dict.fromkeys(["names in hexadecimal", "form that is sent", "film", "attachment"], EvidenceActive),
     **dict.fromkeys(["zip behind", "html behind", "html before"], EvidenceActive),
     **dict.fromkeys(["svg", "html", "html that becomes a pdf", "zip", "text"], EvidenceOfUnknownKind),
     **dict.fromkeys(["gif with an archive", "archive of archives", "nothing"], EvidenceOfUnknownKind),
     **dict.fromkeys(["broken pdf", "cut off"], EvidenceBroken),
     "picture of four gigapixels": EvidenceTooLarge,
-    "bomb": EvidenceTooDense,
+    **dict.fromkeys(["bomb", "bomb by reference"], EvidenceTooDense),
     "password": EvidenceLocked,
     "too many pages": EvidenceTooLong,
     "eleven megabytes": EvidenceTooHeavy,

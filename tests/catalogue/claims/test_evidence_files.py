@@ -8,10 +8,16 @@ from django.core.files.base import ContentFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.claims.evidence.exceptions import EvidenceRefused, EvidenceTooHeavy
+from catalogue.claims.evidence import pdf as pdf_module
+from catalogue.claims.evidence.exceptions import (
+    EvidenceBroken,
+    EvidenceRefused,
+    EvidenceTooDense,
+    EvidenceTooHeavy,
+)
 from catalogue.claims.evidence.inspection import inspect_evidence, plain_name
 from media.factories import picture_file
-from tests.catalogue.claims.files import HOSTILE, TAKEN, VERDICTS, pdf, upload
+from tests.catalogue.claims.files import HOSTILE, TAKEN, VERDICTS, endless_streams, pdf, upload
 
 
 def test_a_pdf_is_kept_byte_for_byte_with_its_pages_counted() -> None:
@@ -53,6 +59,24 @@ def test_what_could_run_or_cannot_be_read_is_refused_with_its_own_remedy(kind: s
     assert type(caught.value) is VERDICTS[kind]
     assert "berkas.pdf" in words and len(re.findall(r"[.!?]", words.replace("berkas.pdf", ""))) >= 2
     assert perf_counter() - start < 10
+
+
+def test_a_document_that_takes_long_to_read_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_module, "MOST_SECONDS", 1)
+
+    with pytest.raises(EvidenceTooDense):
+        inspect_evidence(upload(endless_streams()))
+
+
+def test_a_reader_that_fails_refuses_the_document_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(pdf_module, "MOST_SECONDS", "never")
+
+    with pytest.raises(EvidenceBroken):
+        inspect_evidence(upload(pdf()))
+
+    assert "never" in caplog.text
 
 
 @pytest.mark.parametrize("kind", TAKEN)
