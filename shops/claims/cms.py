@@ -22,6 +22,7 @@ from catalogue.claims.exceptions import ClaimNotSubmitted, ClaimNotVerified
 from catalogue.claims.services import lock_claim, refuse_claim, revoke_claim, verify_claim
 from catalogue.models import Claim, RefusalReason
 from shops.claims.queries import claims_in, get_claim_to_decide, twins_in_words
+from shops.curation.exceptions import HandedInAnew
 from shops.curation.scope import scope_of
 from shops.review.exceptions import TakenByColleague
 from shops.review.kinds import Kind
@@ -63,8 +64,12 @@ class DecisionForm(WagtailAdminModelForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    #: Says which state of the claim the curator has before them: it changes with everything about it.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.updated_at.isoformat()
         open_to = DECISIONS.get(Claim.State(self.instance.state))
         if open_to:
             self.fields["decision"].choices = open_to
@@ -118,6 +123,8 @@ class ClaimDecisionView(DecisionView):
     def save_instance(self) -> Claim:
         chosen = self.form.cleaned_data
         subject = {"claim": lock_claim(self.form.instance), "by": self.request.user}
+        if chosen["seen"] and chosen["seen"] != subject["claim"].updated_at.isoformat():
+            raise HandedInAnew
         require_free(kind=Kind.CLAIM, key=self.form.instance.pk, by=self.request.user)
         forget(kind=Kind.CLAIM, key=self.form.instance.pk)
         if chosen["decision"] == VERIFY:
@@ -135,7 +142,7 @@ class ClaimDecisionView(DecisionView):
                 % {"state": error},
             )
             return redirect(self.get_success_url())
-        except TakenByColleague as error:
+        except (HandedInAnew, TakenByColleague) as error:
             messages.error(self.request, sentence_for(error))
             return redirect(self.request.path)
         return response

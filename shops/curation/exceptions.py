@@ -17,6 +17,10 @@ class AlreadyDecided(CurationError):
     """A colleague decided first, or the seller took the product back meanwhile."""
 
 
+class HandedInAnew(CurationError):
+    """What the curator looked at was taken back, and another version has been handed in since."""
+
+
 class NotACurator(CurationError):
     """The person is in no group that may decide on this product."""
 

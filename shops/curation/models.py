@@ -14,7 +14,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState
 from catalogue.models import Product
 from catalogue.services.curation import require_words
 from catalogue.services.drafts import lock_product
-from shops.curation.exceptions import AlreadyDecided, NotACurator, ReturnNeedsComment
+from shops.curation.exceptions import AlreadyDecided, HandedInAnew, NotACurator, ReturnNeedsComment
 from shops.curation.scope import scope_of
 from shops.review.kinds import Kind
 from shops.review.services.takings import require_free
@@ -87,12 +87,13 @@ class CurationTask(AbstractGroupApprovalTask):
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """Approve or return the product under its row's lock.
 
-        `verdict` says more than the comment of a return; `is_sampled` marks an approval with its import.
-        Raises AlreadyDecided, NotACurator, ReturnNeedsComment, TakenByColleague and, on approval,
-        PicturesWithoutWords.
+        `verdict` says more than the comment of a return; `is_sampled` marks an approval with its import;
+        `seen` is the key of the version on the curator's screen. Raises AlreadyDecided, HandedInAnew,
+        NotACurator, ReturnNeedsComment, TakenByColleague and, on approval, PicturesWithoutWords.
         """
         comment = str(kwargs.pop("comment", "")).strip()
         verdict, is_sampled = kwargs.pop("verdict", None), kwargs.pop("is_sampled", False)
+        seen = kwargs.pop("seen", None)
         product = task_state.workflow_state.content_object
         if not self.get_actions(product, user):
             raise NotACurator
@@ -103,6 +104,8 @@ class CurationTask(AbstractGroupApprovalTask):
         if action_name == "approve":
             require_words(locked.get_latest_revision_as_object())
         fresh = TaskState.objects.select_related("workflow_state").get(pk=task_state.pk)
+        if seen is not None and seen != fresh.revision_id:
+            raise HandedInAnew
         # The signals that follow hand the workflow's state on; what else was said travels with it.
         fresh.workflow_state.verdict, fresh.workflow_state.is_sampled = verdict, is_sampled
         try:

@@ -130,23 +130,34 @@ def permissions_named(names: tuple[str, ...]) -> list[Permission]:
     return [found[name] for name in names]
 
 
-def approve_product(*, product: Product, by: Any, comment: str = "", is_sampled: bool = False) -> None:
+def approve_product(
+    *, product: Product, by: Any, comment: str = "", is_sampled: bool = False, seen: int | None = None
+) -> None:
     """Publish the submitted draft; `is_sampled` when it is approved with the import it came with.
 
-    Raises NotSubmitted, AlreadyDecided, NotACurator, TakenByColleague and PicturesWithoutWords.
+    `seen` is the key of the revision that the curator looked at: another one is not approved in its place.
+    Raises NotSubmitted, AlreadyDecided, HandedInAnew, NotACurator, TakenByColleague and PicturesWithoutWords.
     """
-    decide(product=product, by=by, action="approve", comment=comment, is_sampled=is_sampled)
+    decide(product=product, by=by, action="approve", comment=comment, is_sampled=is_sampled, seen=seen)
 
 
-def return_product(*, product: Product, by: Any, comment: str = "", verdict: Verdict | None = None) -> None:
+def return_product(
+    *,
+    product: Product,
+    by: Any,
+    comment: str = "",
+    verdict: Verdict | None = None,
+    seen: int | None = None,
+) -> None:
     """Send the draft back to its seller with a comment, or with a verdict that says more; it stays as it is.
 
-    Raises NotSubmitted, AlreadyDecided, NotACurator, TakenByColleague and ReturnNeedsComment.
+    `seen` as for an approval. Raises NotSubmitted, AlreadyDecided, HandedInAnew, NotACurator,
+    TakenByColleague and ReturnNeedsComment.
     """
     said = verdict or Verdict(words=comment)
     with translation.override(settings.LANGUAGE_CODE):  # kept with the product, for its seller
         kept = said.comment
-    decide(product=product, by=by, action="reject", comment=kept, verdict=said)
+    decide(product=product, by=by, action="reject", comment=kept, verdict=said, seen=seen)
 
 
 def decide(*, product: Product, by: Any, action: str, comment: str, **more: Any) -> None:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from catalogue.exceptions import CatalogueError, PicturesWithoutWords
-from shops.curation.exceptions import NotACurator, ReturnNeedsComment
+from shops.curation.exceptions import HandedInAnew, NotACurator, ReturnNeedsComment
 from shops.review.exceptions import (
     BatchStopped,
     NotInCharge,
@@ -26,6 +26,11 @@ def sentence_for(error: CatalogueError) -> str:
             return _("%(name)s has taken it. Nothing was changed; ask for it to be handed over.") % {
                 "name": name_of(error.colleague)
             }
+        case HandedInAnew():
+            return _(
+                "Nothing was decided: it was changed and handed in again after you opened this page. "
+                "Look at what it says now, then decide."
+            )
         case NotTaken():
             return _("You have not taken it, so nothing was changed. Take it first.")
         case NotInCharge():

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from shops.curation.exceptions import HandedInAnew
 from shops.review.exceptions import TakenByColleague
 from shops.review.problems import sentence_for
 from shops.standing.exceptions import MoveNotAllowed
@@ -20,16 +21,22 @@ from shops.teams.queries import members_of
 def decide_shop(request: HttpRequest, pk: int) -> HttpResponse:
     """For curators of the shop's region; anyone else finds no such page."""
     shop = get_shop_to_decide(request.user, pk)
-    form = DecisionForm(request.POST if request.method == "POST" else None, state=shop.state)
+    history = list(history_of(shop))
+    form = DecisionForm(
+        request.POST if request.method == "POST" else None,
+        state=shop.state,
+        initial={"seen": history[0].pk if history else None},
+    )
     if form.is_valid():
-        move, reason = ShopMove(form.cleaned_data["move"]), form.cleaned_data["reason"]
+        sent = form.cleaned_data
+        chosen = {"move": ShopMove(sent["move"]), "reason": sent["reason"], "seen": sent["seen"]}
         try:
-            moved = move_shop(shop=shop, move=move, by=request.user, reason=reason)
+            moved = move_shop(shop=shop, by=request.user, **chosen)
         except MoveNotAllowed:
             messages.error(
                 request, _("Nothing was changed: somebody decided a moment ago. Look at its state.")
             )
-        except TakenByColleague as error:
+        except (HandedInAnew, TakenByColleague) as error:
             messages.error(request, sentence_for(error))
         else:
             state = {"shop": moved.name, "state": moved.get_state_display()}
@@ -40,6 +47,6 @@ def decide_shop(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "activities": shop.activities.all(),
         "members": members_of(shop),
-        "history": history_of(shop),
+        "history": history,
     }
     return render(request, "standing/decision.html", context, status=422 if form.errors else 200)

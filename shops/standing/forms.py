@@ -25,6 +25,8 @@ class ClosingForm(forms.Form):
 class DecisionForm(forms.Form):
     """What staff do with a shop, out of what its state allows."""
 
+    #: The last entry of the history that they have before them.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     move = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Words for the owner"),

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from catalogue.claims.stated import submit_stated_number
+from shops.curation.exceptions import HandedInAnew
 from shops.letters import send_letter
 from shops.locks import lock_shop
 from shops.models import Partner
@@ -13,7 +14,7 @@ from shops.review.kinds import Kind
 from shops.review.services.takings import forget, require_free
 from shops.standing.exceptions import MoveNotAllowed, ReasonMissing
 from shops.standing.models import ShopStateChange
-from shops.standing.queries import owners_of
+from shops.standing.queries import history_of, owners_of
 from shops.standing.states import STEPS, ShopMove, ShopState
 
 logger = logging.getLogger(__name__)
@@ -61,11 +62,14 @@ def close_shop(*, shop: Partner, by: Any, reason: str) -> Partner:
 
 
 @transaction.atomic
-def move_shop(*, shop: Partner, move: ShopMove, by: Any, reason: str = "") -> Partner:
+def move_shop(
+    *, shop: Partner, move: ShopMove, by: Any, reason: str = "", seen: int | None = None
+) -> Partner:
     """Take one move of the table `STEPS` and return the shop as it is now.
 
     The state is judged under the row's lock, so of two people deciding at once one decides and the other
-    gets MoveNotAllowed. Raises ReasonMissing, and TakenByColleague where another curator has taken it.
+    gets MoveNotAllowed. `seen` is the key of the last change that the one who decides knows of: after another
+    one they get HandedInAnew. Raises ReasonMissing, and TakenByColleague where another curator has taken it.
     """
     step, reason = STEPS[move], reason.strip()
     locked = lock_shop(shop.pk)
@@ -74,6 +78,8 @@ def move_shop(*, shop: Partner, move: ShopMove, by: Any, reason: str = "") -> Pa
         raise MoveNotAllowed(state=before, move=move)
     if step.needs_reason and not reason:
         raise ReasonMissing
+    if seen is not None and seen != history_of(locked).values_list("pk", flat=True).first():
+        raise HandedInAnew
     if before == ShopState.SUBMITTED and move in DECISIONS:
         require_free(kind=Kind.SHOP, key=locked.pk, by=by)
         forget(kind=Kind.SHOP, key=locked.pk)

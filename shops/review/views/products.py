@@ -36,6 +36,8 @@ from shops.review.queue import Filters, Queue
 UNCHANGED = 422
 #: So many entries are looked through for one that is free.
 A_FEW = 25
+#: A longer number than any key.
+MOST_DIGITS = 19
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,19 +75,24 @@ def _submitted(found: Product) -> Revision | None:
 
 def _decided(request: HttpRequest, found: Product, form: ReturnForm) -> bool:
     """Whether the decision was taken; otherwise the reader is told why not."""
-    action = request.POST.get("action")
+    action, seen = request.POST.get("action"), key_in(request.POST.get("seen", ""))
     try:
         if action == "approve":
-            approve_product(product=found, by=request.user)
+            approve_product(product=found, by=request.user, seen=seen)
             messages.success(request, _("“%(title)s” is public now.") % {"title": found.title})
             return True
         if action == "return" and form.is_valid():
-            return_product(product=found, by=request.user, verdict=form.verdict)
+            return_product(product=found, by=request.user, verdict=form.verdict, seen=seen)
             messages.success(request, _("It is back with its seller, who has been told."))
             return True
     except CatalogueError as error:
         messages.error(request, sentence_for(error))
     return False
+
+
+def key_in(written: str) -> int | None:
+    """The key that a form carries; None where it carries none."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < MOST_DIGITS else None
 
 
 def _next(request: HttpRequest) -> str:
@@ -112,6 +119,7 @@ def _screen(request: HttpRequest, found: Product) -> dict[str, Any]:
         "case": case,
         "waits": case is not None and case.state == Case.State.WAITING,
         "taken_by": taking and taking.by,
+        "seen": submitted and submitted.pk,
         "is_new": live is None,
         "is_newer": submitted is not None and submitted.pk != found.latest_revision_id,
         "fields": field_changes(live, draft),

@@ -1,5 +1,6 @@
 """The curator's decision: the claim beside its evidence, its history, and the same number elsewhere."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -27,6 +28,12 @@ from tests.races import at_once, errors_among
 
 def decision(claim: Claim) -> str:
     return reverse("wagtailsnippets_catalogue_claim:edit", args=[claim.pk])
+
+
+def seen_on(page: str) -> str:
+    """What the form carries to say which state of the claim it shows."""
+    (field,) = re.findall(r'<input[^>]*name="seen"[^>]*>', page)
+    return field.partition('value="')[2].partition('"')[0]
 
 
 @pytest.fixture
@@ -144,3 +151,27 @@ def test_of_two_curators_at_once_one_decides_and_the_other_is_told(
 
     assert len(errors_among(outcomes)) == 1
     assert waiting.events.filter(action__in=["verified", "refused"]).count() == 1
+
+
+def test_claim_that_was_changed_after_the_page_was_opened_is_not_decided(
+    desk: Client, waiting: Claim, owner: Any
+) -> None:
+    page = desk.get(decision(waiting)).text
+    withdraw_claim(claim=waiting, by=owner)
+    add_evidence(claim=waiting, upload=upload(pdf(2), "lain.pdf"), by=owner)
+    submit_claim(claim=waiting, by=owner)
+
+    answer = desk.post(decision(waiting), {"decision": "verify", "seen": seen_on(page)}, follow=True)
+
+    waiting.refresh_from_db()
+    assert waiting.state == Claim.State.SUBMITTED
+    assert "sesudah Anda membuka" in answer.text and "lain.pdf" in answer.text
+
+
+def test_claim_as_the_page_shows_it_is_decided(desk: Client, waiting: Claim) -> None:
+    page = desk.get(decision(waiting)).text
+
+    desk.post(decision(waiting), {"decision": "verify", "seen": seen_on(page)})
+
+    waiting.refresh_from_db()
+    assert waiting.state == Claim.State.VERIFIED

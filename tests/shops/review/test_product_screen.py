@@ -1,5 +1,6 @@
 """The screen on which a curator decides on one product."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils.html import escape
 from catalogue.factories import ClaimFactory
 from catalogue.models import Product
 from catalogue.services.content import Picture, ProductContent
-from catalogue.services.curation import submit_product
+from catalogue.services.curation import submit_product, withdraw_product
 from catalogue.services.drafts import save_draft
 from media.factories import ImageFactory
 from shops.curation.services import approve_product
@@ -228,3 +229,29 @@ def test_complaint_is_unknown_elsewhere(
     client.force_login(curator_of(*place))
 
     assert client.get(f"/cms/kurasi/laporan/{complaint.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("sent", [{"action": "approve"}, {"action": "return", "words": "Foto buram."}])
+def test_version_that_the_curator_has_not_seen_is_not_decided_on(
+    waiting: Waiting, desk: Client, content: ProductContent, seller: Any, sent: dict[str, str]
+) -> None:
+    product = waiting("Brem Madiun")
+    seen = str(product.latest_revision_id)
+    withdraw_product(product=product, by=seller)
+    save_draft(product=product, content=replace(content, title="Arak Madiun"), by=seller)
+    submit_product(product=product, by=seller)
+
+    answer = desk.post(screen(product), sent | {"seen": seen})
+
+    assert (answer.status_code, again(product).live) == (422, False)
+    assert again(product).workflow_in_progress
+    assert "sesudah Anda membuka" in answer.text and "Arak Madiun" in answer.text
+
+
+def test_version_on_the_screen_is_decided_on(waiting: Waiting, desk: Client) -> None:
+    product = waiting("Brem Madiun")
+    seen = re.findall(r'name="seen" value="(\d+)"', desk.get(screen(product)).text)
+
+    desk.post(screen(product), {"action": "approve", "seen": seen[0]})
+
+    assert (len(seen), again(product).live) == (2, True)

@@ -145,3 +145,26 @@ def test_decision_page_costs_the_same_however_long_the_history(
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 15
+
+
+def test_shop_that_was_handed_in_anew_is_looked_at_again_first(shop_in: ShopIn, owner: Any) -> None:
+    shop, curator = shop_in("submitted"), curator_of("33.74")
+    seen = signed_in(curator).get(page_of(shop)).context["form"]["seen"].value()
+    return_shop(shop=shop, by=curator, reason="Nama salah.")
+    submit_shop(shop=shop, by=owner)
+
+    answer = signed_in(curator).post(page_of(shop), {"move": "approve", "seen": seen}, follow=True)
+
+    shop.refresh_from_db()
+    assert shop.state == "submitted"
+    assert "sesudah Anda membuka" in answer.text
+
+
+def test_shop_as_the_page_shows_it_is_decided_on(shop_in: ShopIn) -> None:
+    shop, client = shop_in("submitted"), signed_in(curator_of("33.74"))
+    seen = client.get(page_of(shop)).context["form"]["seen"].value()
+
+    client.post(page_of(shop), {"move": "approve", "seen": seen})
+
+    shop.refresh_from_db()
+    assert shop.state == "approved" and seen
