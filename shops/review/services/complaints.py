@@ -1,6 +1,7 @@
 """Reports by shoppers: taking one down, and closing the complaint they make together."""
 
 import logging
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.core.cache import cache
@@ -25,8 +26,17 @@ AN_HOUR, REPORTS_AN_HOUR = 3600, 5
 
 def person_key(*, user: Any, address: str) -> str:
     """Who reports, as a key that cannot be turned back: the account, or the network address of a visitor."""
-    who = f"account {user.pk}" if user.is_authenticated else f"address {address}"
+    who = f"account {user.pk}" if user.is_authenticated else f"address {household(address)}"
     return salted_hmac("shops.review.report", who, algorithm="sha256").hexdigest()
+
+
+def household(address: str) -> str:
+    """The network that the address stands for: of IPv6 every household has 2⁶⁴ addresses, and is one."""
+    try:
+        read = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((read, 64), strict=False)) if read.version == 6 else str(read)
 
 
 def allow_report(person: str) -> None:

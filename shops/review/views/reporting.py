@@ -5,6 +5,7 @@ The page stands beside the kept public pages and not in them, for a form needs a
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -57,6 +58,6 @@ def _page(
 
 
 def _take_down(request: HttpRequest, form: ReportForm, shop: Partner, product: Product | None) -> None:
-    person = person_key(user=request.user, address=request.META.get("REMOTE_ADDR", ""))
+    person = person_key(user=request.user, address=get_adapter().get_client_ip(request))
     allow_report(person)
     report(shop=shop, product=product, person=person, **form.cleaned_data)

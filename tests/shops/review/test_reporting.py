@@ -62,6 +62,33 @@ def test_one_person_counts_once(live: Product, reason: ReportReason) -> None:
     assert Complaint.objects.get().people == Report.objects.count() == 1
 
 
+def test_visitors_behind_the_sites_own_proxy_are_told_apart(
+    live: Product, reason: ReportReason, settings: Any
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    for number in range(3):
+        visitor = Client(REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": f"1.2.3.4, 203.0.113.{number}"})
+        visitor.post(page_of(live), {"reason": reason.code})
+
+    assert Complaint.objects.get().people == 3
+
+
+def test_visitor_cannot_make_up_who_they_are(live: Product, reason: ReportReason) -> None:
+    for number in range(3):
+        visitor = Client(REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": f"203.0.113.{number}"})
+        visitor.post(page_of(live), {"reason": reason.code})
+
+    assert Complaint.objects.get().people == 1
+
+
+def test_household_has_many_addresses_of_ipv6_and_is_one(live: Product, reason: ReportReason) -> None:
+    for address in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1"):
+        send(live, reason, address)
+
+    assert Complaint.objects.get().people == 2
+
+
 def test_account_is_one_person_at_any_address(live: Product, reason: ReportReason) -> None:
     person = UserFactory()
     for address in ("10.0.0.1", "10.0.0.2"):
