@@ -58,7 +58,7 @@ def load_demo() -> DemoReport:
 
     Raises DemoNotAllowed under settings without `DEMO_ALLOWED`, and RegionsMissing.
     """
-    if not getattr(settings, "DEMO_ALLOWED", False):
+    if not settings.DEMO_ALLOWED:
         raise DemoNotAllowed
     shops = sample_shops()
     _check_regions(shops)

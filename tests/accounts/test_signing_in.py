@@ -6,6 +6,7 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from accounts.models import User
 from tests.accounts.signing_in import (
@@ -31,6 +32,63 @@ def test_password_of_a_confirmed_address_signs_in(client: Client, make_user: Mak
 
     assert answer.headers["Location"] == "/"
     assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def is_let_in(client: Client) -> bool:
+    """Whether the account's own page opens; a session alone opens nothing."""
+    return client.get(reverse("account_home")).status_code == HTTPStatus.OK
+
+
+def test_sample_account_comes_in_only_where_sample_data_may_be_loaded(
+    client: Client, make_user: MakeUser, settings: Settings
+) -> None:
+    user = make_user("editor@example.com")
+    sign_in(client, user)
+    in_the_demo = is_let_in(client)
+
+    settings.DEMO_ALLOWED = False
+    with_its_session = is_let_in(client)
+    client.logout()
+    sign_in(client, user)
+
+    assert (in_the_demo, with_its_session, is_let_in(client)) == (True, False, False)
+
+
+def test_sample_account_is_answered_like_a_wrong_password(
+    client: Client, make_user: MakeUser, settings: Settings
+) -> None:
+    settings.DEMO_ALLOWED = False
+    make_user("editor@example.com")
+    login = reverse("account_login")
+
+    sample = client.post(login, {"login": "editor@example.com", "password": PASSWORD})
+    nobody = client.post(login, {"login": "tiada@example.com", "password": PASSWORD})
+
+    assert sample.status_code == nobody.status_code == HTTPStatus.OK
+    assert sample.context["form"].errors == nobody.context["form"].errors
+
+
+def test_passkey_of_a_sample_account_opens_nothing_in_production(
+    client: Client, make_user: MakeUser, settings: Settings
+) -> None:
+    user, passkey = make_user("editor@example.com"), SoftPasskey()
+    register_passkey(client, user, passkey)
+    client.logout()
+    settings.DEMO_ALLOWED = False
+
+    sign_in_with_passkey(client, user, passkey)
+
+    assert not is_let_in(client)
+
+
+def test_people_of_other_addresses_are_let_in_in_production(
+    client: Client, make_user: MakeUser, settings: Settings
+) -> None:
+    settings.DEMO_ALLOWED = False
+
+    sign_in(client, make_user("sari@dinas.example"))
+
+    assert is_let_in(client)
 
 
 @pytest.mark.parametrize("typed", ["SARI@example.com", "Sari@Example.COM", " sari@example.com "])

@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from accounts.backends import SAMPLE_DOMAIN
 from accounts.models import User
 from catalogue.claims.history import ClaimEvent
 from catalogue.models import Claim, Product, ProductImage
@@ -330,6 +331,10 @@ def test_the_command_reports_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_everyone_says_what_the_account_is_for() -> None:
     assert all(person.purpose for person in sample_people())
+
+
+def test_everyone_has_an_address_that_opens_nothing_in_production() -> None:
+    assert all(person.email.endswith(SAMPLE_DOMAIN) for person in sample_people())
 
 
 def test_settings_without_leave_refuse_it(settings: Settings) -> None:

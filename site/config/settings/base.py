@@ -13,6 +13,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 VAR_DIR = folder("VAR_DIR", ROOT / "var")
 TASKS_BACKEND = choice("TASKS_BACKEND", ("immediate", "database"), "immediate")
+DEMO_ALLOWED = False  # whether sample data may be loaded, and sample people may sign in
 KEEP_PAGES = env.bool("KEEP_PAGES", default=True)
 LOG_LEVEL = choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
 
@@ -183,7 +184,7 @@ OSCAR_DELETE_IMAGE_FILES = False  # pictures are media.Image rows; Wagtail delet
 # --- who comes in ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.PeopleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

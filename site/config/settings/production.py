@@ -47,8 +47,6 @@ def unsafe_settings() -> list[str]:
     return [sentence for wrong, sentence in checks if wrong]
 
 
-DEMO_ALLOWED = False
-
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes ask the process itself, without TLS
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=365 * 24 * 3600)
