@@ -183,6 +183,15 @@ def test_a_misspelled_word_still_finds_and_the_spelling_is_offered(
     assert reasons(result)["spelling"] == {"word": typed, "found": meant}
 
 
+def test_a_misspelled_word_of_the_title_outweighs_one_of_the_shop(engine: SearchEngine) -> None:
+    engine.rebuild([
+        make_document(1, "Otak-otak bandeng", shop_name="Bandeng Presto Juwana"),
+        make_document(2, "Bandeng presto", shop_name="Dapur Juwana"),
+    ])  # fmt: skip
+
+    assert ids(find(engine, "bandeng prestoo")) == [2, 1]
+
+
 def test_no_spelling_is_offered_for_words_that_find(filled: SearchEngine) -> None:
     assert find(filled, "keripik").suggestion is None
     assert find(filled, "qwertyuiop").suggestion is None

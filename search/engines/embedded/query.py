@@ -86,7 +86,7 @@ def _word_clause(word: QueryWord, plan: Plan) -> Query:
     if word.claims:
         forms.append(claimed(word, plan))
     if plan.allows_misspelling_of(word):
-        forms += misspelled_forms(word.text)
+        forms += misspelled_forms(word.text).values()
     return _any_of(forms)
 
 
@@ -111,12 +111,12 @@ def claimed(word: QueryWord, plan: Plan) -> Query:
     return without_lapsed(kinds, plan.hour)
 
 
-def misspelled_forms(text: str) -> list[Query]:
-    """Return one query for each field that is searched for words spelled almost like this one."""
+def misspelled_forms(text: str) -> dict[str, Query]:
+    """Return for each field that is searched for words spelled almost like this one the query that does."""
     distance = allowed_edits(text)
     if not distance:
-        return []
-    return [Query.fuzzy_term_query(schema(), name, text, distance) for name in FUZZY_FIELDS]
+        return {}
+    return {name: Query.fuzzy_term_query(schema(), name, text, distance) for name in FUZZY_FIELDS}
 
 
 def allowed_edits(word: str) -> int:

@@ -15,7 +15,7 @@ STEM_BOOSTS: dict[str, float] = {"title": 4.0, "names": 1.5, "body": 0.5}
 """A word as typed counts double its stem; the title counts most, then shop, category and region."""
 
 ALTERNATIVE_BOOST = 0.6
-MISSPELLED_SCORE = 2.4
+MISSPELLED_SCORES: dict[str, float] = {"title": 2.4, "names": 0.9}
 CLAIM_SCORE = 2.0
 VIEWER_REGION_SCORE = 1.0
 FILLER_BOOST = 0.1
@@ -51,7 +51,10 @@ def _word_score(word: QueryWord, plan: Plan) -> Query:
     if word.claims:
         forms.append(Query.const_score_query(claimed(word, plan), CLAIM_SCORE))
     if plan.allows_misspelling_of(word):
-        forms += [Query.const_score_query(form, MISSPELLED_SCORE) for form in misspelled_forms(word.text)]
+        forms += [
+            Query.const_score_query(form, MISSPELLED_SCORES[name])
+            for name, form in misspelled_forms(word.text).items()
+        ]
     return Query.disjunction_max_query(forms, OTHER_FIELDS_SHARE)
 
 
