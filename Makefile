@@ -13,7 +13,7 @@ MANAGE := $(BIN)/python manage.py
 TRANSLATIONS := $(shell find . -name '*.po' -not -path './.venv/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo-data demo serve test check bench services lock messages screenshots
+.PHONY: help setup setup-dev demo-data demo port serve test check bench services lock messages screenshots
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,9 +49,12 @@ demo-data: setup ## Make the database, the regions, the sample shops and the ind
 	$(MANAGE) load_demo
 	$(MANAGE) rebuild_search
 
-demo: demo-data serve ## The whole sample site, served at http://localhost:$(PORT)
+demo: port demo-data serve ## The whole sample site, served at http://localhost:$(PORT)
 
-serve: setup ## Serve the site at $(HOST):$(PORT)
+port:
+	@$(PYTHON) scripts/free_port.py '$(HOST)' '$(PORT)'
+
+serve: port setup ## Serve the site at $(HOST):$(PORT)
 	@echo "Etalase: $(BASE_URL)"
 	PYTHONPATH=.:site DJANGO_SETTINGS_MODULE=config.settings.dev $(BIN)/granian --interface wsgi \
 		--host $(HOST) --port $(PORT) --workers 1 --blocking-threads 4 --no-ws config.wsgi:application
