@@ -16,6 +16,7 @@ from shops.claims.cms import ClaimViewSet
 from shops.claims.models import ClaimProposal
 from shops.claims.proposals import ProposalViewSet
 from shops.cms import ShopViewSet
+from shops.curation.history import may_read_history
 from shops.curation.policies import NoBulkAction, RegionalPolicy, RegionalViewSet
 from shops.curation.scope import scope_of
 from shops.models import Partner
@@ -99,3 +100,10 @@ def join_requests_in_menu() -> MenuItem:
         icon_name="group",
         order=312,
     )
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_the_history(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Where it is not theirs to read."""
+    if not may_read_history(request.user):
+        items[:] = [item for item in items if item.name != "site-history"]

@@ -1,11 +1,13 @@
 """One shop with everything private that it has, and one person of every role around it."""
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
 from accounts.factories import UserFactory
 from catalogue.claims.evidence.services import add_evidence
@@ -25,6 +27,7 @@ from shops.review.models import ReportReason
 from shops.review.services.complaints import report
 from shops.review.services.imports import submit_import
 from shops.teams.invitations import digest_of, invite
+from shops.teams.queries import UNANSWERED_DAYS
 from shops.teams.requests import request_to_join
 from tests.catalogue.claims.files import pdf, upload
 from tests.shops.claims.exports import row, saved, table
@@ -34,6 +37,7 @@ CURATORS = {"curator elsewhere": "35.77", "curator here": "33.74", "curator of t
 STAFF = ("editor", "finance", "admin")
 ROLES = ("anonymous", "shopper", "other seller", *TEAM, *CURATORS, *STAFF)
 TOKEN = "undangan-untuk-uji"
+UNANSWERED = dt.timedelta(days=UNANSWERED_DAYS + 1)
 NIB = "1234567890123"
 
 
@@ -107,6 +111,7 @@ def _sent(content: ProductContent, reason: ReportReason) -> dict[str, dict[str, 
         "cms/kurasi/laporan/": {"outcome": "unfounded", "words": "Tidak terbukti.", "action": "close"},
         "cms/kurasi/": {"action": "approve"},
         "cms/toko/": {"move": "suspend", "reason": "Diperiksa."},
+        "cms/permintaan-bergabung/": {"action": "accept", "role": "viewer"},
         "cms/snippets/shop_claims/": {"decision": "reject"},
         "cms/": {"decision": "verify"},
         "": {},
@@ -140,14 +145,19 @@ def _client(person: Any) -> Client:
 
 
 def _team(shop: Partner, owner: Any) -> dict[str, Any]:
+    """One request to join is new; the other has waited so long that the office may answer it."""
     member = MembershipFactory(shop=shop, role="viewer")
-    request_to_join(nib=NIB, user=UserFactory())
+    for _number in range(2):
+        request_to_join(nib=NIB, user=UserFactory())
+    old, new = JoinRequest.objects.order_by("pk")
+    JoinRequest.objects.filter(pk=old.pk).update(created_at=timezone.now() - UNANSWERED)
     invitation = invite(shop=shop, email="baru@example.com", role="viewer", by=owner)
     Invitation.objects.filter(pk=invitation.pk).update(token_digest=digest_of(TOKEN))
     return {
         "member": member.pk,
         "invitation": invitation.pk,
-        "request": JoinRequest.objects.get().pk,
+        "request": new.pk,
+        "old_request": old.pk,
         "token": TOKEN,
     }
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState
 
+from accounts.factories import UserFactory
 from catalogue.claims.evidence.services import add_evidence
 from catalogue.claims.services import submit_claim
 from catalogue.factories import ClaimFactory
@@ -126,6 +128,44 @@ def test_lists_show_the_curators_regions_only(
     found = {name: "Brem" in desk.get(reverse(name)).content.decode() for name in LISTS}
 
     assert found == dict.fromkeys(LISTS, shown)
+
+
+HISTORY = ("", "results/", "?export=csv")
+
+
+def history_of_the_site(person: Any, path: str) -> Any:
+    response = signed_in(person).get(f"/cms/reports/site-history/{path}")
+    text = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, b"Brem" in text
+
+
+@pytest.mark.parametrize("path", HISTORY)
+@pytest.mark.parametrize("place", [("33.74",), ("35",), ("35.77",), ("35.77", "claim")])
+def test_the_history_of_all_regions_is_not_read_in_one(
+    brem: Product, curator_of: CuratorOf, place: tuple[str, ...], path: str
+) -> None:
+    person = curator_of(*place)
+    menu = signed_in(person).get("/cms/").content.decode()
+
+    assert history_of_the_site(person, path) == (404, False)
+    assert "site-history" not in menu
+
+
+@pytest.mark.parametrize("path", HISTORY)
+def test_the_history_is_read_by_who_sees_all_or_nothing_of_what_it_names(
+    brem: Product, curator: Any, path: str
+) -> None:
+    editor, both = UserFactory(), UserFactory()
+    editor.groups.add(Group.objects.get(name="Editors"))
+    both.groups.add(Group.objects.get(name="Editors"), *Group.objects.filter(name__startswith="Kurator 35"))
+
+    found = {
+        name: history_of_the_site(person, path)
+        for name, person in {"national": curator, "editor": editor, "both": both}.items()
+    }
+
+    # The frame alone comes for an editor: there is no history of pages yet.
+    assert found == {"national": (200, True), "editor": (200, False), "both": (404, False)}
 
 
 def test_a_choice_among_many_hands_out_ones_own_only(brem: Product, curator_of: CuratorOf) -> None:
