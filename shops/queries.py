@@ -65,15 +65,13 @@ class ShopQuerySet(models.QuerySet["Partner"]):
 
     def for_page(self) -> Self:
         """All that a shop's own page shows, besides its products: two queries."""
-        return self.select_related(
-            "region", "regency", "regency__parent", "logo", "cover", "holiday"
-        ).prefetch_related(
-            Prefetch(
-                "claims",
-                queryset=Claim.objects.verified().about_shop().for_display(),
-                to_attr="verified_claims",
-            ),
-        )
+        places = self.select_related("region", "regency", "regency__parent", "logo", "cover", "holiday")
+        return places.with_verified_claims()
+
+    def with_verified_claims(self) -> Self:
+        """With `verified_claims`: those about the shop itself, in the order of their kinds; one query."""
+        counting = Claim.objects.verified().about_shop().for_display()
+        return self.prefetch_related(Prefetch("claims", queryset=counting, to_attr="verified_claims"))
 
     def per_regency(self) -> "models.QuerySet[Any, dict[str, Any]]":
         """Rows of `regency_id`, `regency__name`, `regency__slug`, `shops` (how many), by code: one query."""

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from catalogue.claims.queries import TKDN_KINDS
-from catalogue.models import Claim, Product
+from catalogue.models import Claim, ClaimKind, Product
 from config.release import release
 from freshness import subjects
 from freshness.parts import keep_parts, kept_parts
@@ -44,7 +44,10 @@ class ProductCard:
 
 @dataclass(frozen=True, slots=True)
 class ShopCard:
-    """One shop in a list. `level` is the name of its level of readiness, empty where it has none yet."""
+    """One shop in a list. `level` is the name of its level of readiness, empty where it has none yet.
+
+    `marks` are those of its verified claims, where the list shows them.
+    """
 
     name: str
     url: str
@@ -55,6 +58,7 @@ class ShopCard:
     product_count: int
     is_sample: bool
     level: str = ""
+    marks: Sequence[str] = ()
 
 
 class KeptCards:
@@ -127,7 +131,7 @@ def _with_face(card: ProductCard) -> ProductCard:
 
 
 def shop_cards(shops: Iterable[Partner]) -> list[ShopCard]:
-    """Cards of shops that came from `for_directory()`."""
+    """Cards of shops that came from `for_directory()`, and with their marks `with_verified_claims()`."""
     return [
         ShopCard(
             name=shop.name,
@@ -139,9 +143,17 @@ def shop_cards(shops: Iterable[Partner]) -> list[ShopCard]:
             product_count=shop.product_count,
             is_sample=shop.is_sample,
             level=_level_name(shop),
+            marks=[kind.shown_mark or kind.label for kind in claimed_kinds([shop])],
         )
         for shop in shops
     ]
+
+
+def claimed_kinds(shops: Iterable[Partner]) -> list[ClaimKind]:
+    """The kinds of the verified claims of these shops, in their order, each once."""
+    claims = [claim for shop in shops for claim in getattr(shop, "verified_claims", ())]
+    kinds = {claim.kind.pk: claim.kind for claim in claims}
+    return sorted(kinds.values(), key=lambda kind: (kind.display_order, kind.code))
 
 
 def _level_name(shop: Partner) -> str:

@@ -16,7 +16,7 @@ from shops.queries import DIRECTORY_ORDERS, ShopQuerySet
 from shops.readiness.evaluation import LevelValue
 from shops.readiness.queries import levels_by_key
 from shops.regions.models import Region
-from storefront.cards import ShopCard, shop_cards
+from storefront.cards import ShopCard, claimed_kinds, shop_cards
 from storefront.choices import Choice
 from storefront.paging import Pager, page_of, pager
 
@@ -71,6 +71,14 @@ class RegionOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark that shops of this page bear, and what it says to a shopper."""
+
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
     """One page of the directory with everything around it. `region` is the name of the one asked for."""
 
@@ -86,6 +94,7 @@ class Directory:
     clear_url: str
     pager: Pager
     levels: Sequence[LevelValue] = ()
+    marks: Sequence[Mark] = ()
 
 
 def parse_question(params: QueryDict) -> ShopQuestion:
@@ -105,7 +114,7 @@ def parse_question(params: QueryDict) -> ShopQuestion:
 def shop_directory(request: HttpRequest) -> Directory:
     """The page asked for, in six queries, seven for a region without shops; none of them grows with the rows.
 
-    1 regencies with shops, 2 provinces, 3 count, 4 shops, 5 renditions of their logos, 6 levels of readiness.
+    1 regencies with shops, 2 provinces, 3 count, 4 shops, 5 their verified claims, 6 levels of readiness.
     Raises UnknownFilterValue, QueryTooLong, BadPage and PageNotFound.
     """
     question = parse_question(request.GET)
@@ -126,6 +135,7 @@ def shop_directory(request: HttpRequest) -> Directory:
         chips=list(_chips(question, here, path)),
         clear_url=f"{path}{ShopQuestion(order=question.order).query()}",
         levels=list(levels_by_key().values()),
+        marks=[Mark(kind.shown_mark or kind.label, kind.shown_meaning) for kind in claimed_kinds(page)],
         pager=pager(page.number, page.paginator.num_pages, lambda number: f"{path}{question.query(number)}"),
     )
 
@@ -138,7 +148,7 @@ def _asked(question: ShopQuestion) -> ShopQuerySet:
         shops = shops.filter(sector=question.sector)
     if question.size:
         shops = shops.filter(size_class=question.size)
-    return shops.for_directory(question.order)
+    return shops.for_directory(question.order).with_verified_claims()
 
 
 def _region_code(value: str) -> str:

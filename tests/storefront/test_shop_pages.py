@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from catalogue.factories import ClaimFactory, ClaimKindFactory, ProductFactory
+from catalogue.claims.services import revoke_claim
+from catalogue.factories import ClaimFactory, ClaimKindFactory, ProductFactory, RefusalReasonFactory
 from media.factories import ImageFactory
 from pages.models import HomePage
 from pages.services import setup_site
@@ -28,6 +29,44 @@ def test_directory_lists_approved_shops_with_their_public_products(client: Clien
     assert "Toko Terbuka" in response.text
     assert "1 product" in response.text
     assert "Toko Tertutup" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("prefix", "mark", "meaning"),
+    [("", "Punya NIB", "Usaha ini terdaftar."), ("/en", "Registered", "It is registered.")],
+)
+def test_directory_shows_what_is_verified_and_what_it_means(
+    client: Client, prefix: str, mark: str, meaning: str
+) -> None:
+    texts = {"mark": "Punya NIB", "mark_en": "Registered"}
+    nib = ClaimKindFactory(nib=True, meaning="Usaha ini terdaftar.", meaning_en="It is registered.", **texts)
+    npwp = ClaimKindFactory(code="npwp", applies_to="shop", mark="Wajib pajak", meaning="Membayar pajak.")
+    proven, unproven = ShopFactory(name="Ani"), ShopFactory(name="Budi")
+    for number in range(2):
+        ClaimFactory(kind=nib, product=None, shop=proven, number=f"{number}")
+    for state in ("draft", "submitted", "refused", "expired", "revoked"):
+        ClaimFactory(kind=npwp, product=None, shop=unproven, state=state)
+
+    response = client.get(f"{prefix}/toko/")
+
+    cards = response.context["directory"].cards
+    assert [(card.name, card.marks) for card in cards] == [("Ani", [mark]), ("Budi", [])]
+    assert response.text.count(mark) == 2 and meaning in response.text
+    assert "pajak" not in response.text
+
+
+def test_kept_directory_loses_the_mark_of_a_revoked_claim(
+    client: Client, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    claim = ClaimFactory(kind=ClaimKindFactory(nib=True), product=None, shop=ShopFactory())
+    before = client.get("/toko/").context["directory"].cards[0].marks
+
+    with django_capture_on_commit_callbacks(execute=True):
+        revoke_claim(claim=claim, by=None, reason=RefusalReasonFactory())
+
+    after = client.get("/toko/")
+    assert before == ["NIB"]
+    assert after.context["directory"].cards[0].marks == [] and "NIB" not in after.text
 
 
 def test_directory_can_be_narrowed_to_a_region(client: Client) -> None:
@@ -76,12 +115,13 @@ def test_directory_costs_the_same_for_any_number_of_shops(
     client: Client, rows: int, unkept: Callable[[], None], django_assert_num_queries: Callable[..., Any]
 ) -> None:
     for _number in range(rows):
-        ProductFactory(shop=ShopFactory(logo=ImageFactory()))
+        shop = ProductFactory(shop=ShopFactory(logo=ImageFactory())).shop
+        ClaimFactory(kind=ClaimKindFactory(nib=True), product=None, shop=shop)
     settle(client, "/toko/")
 
     # 1 marks; 2 regencies with shops; 3 provinces; 4 count; 5 shops with regency, logo, product count and
-    # level; 6 the levels and what they mean.
-    with django_assert_num_queries(6):
+    # level; 6 their verified claims; 7 the levels and what they mean.
+    with django_assert_num_queries(7):
         response = client.get("/toko/")
 
     assert len(response.context["directory"].cards) == rows

@@ -82,12 +82,13 @@ def kept_card() -> ProductCard:
 
 def shop_card() -> ShopCard:
     return ShopCard(
-        "Dapur Bu Sri", NOWHERE, picture(), "Kota Malang", "makanan", "usaha mikro", 12, True, "Siap"
+        *("Dapur Bu Sri", NOWHERE, picture(), "Kota Malang", "makanan", "usaha mikro", 12, True, "Siap"),
+        marks=["NIB", "NPWP"],
     )
 
 
 def bare_shop_card() -> ShopCard:
-    return replace(shop_card(), name=LONG, logo=None, product_count=0, is_sample=False, level="")
+    return replace(shop_card(), name=LONG, logo=None, product_count=0, is_sample=False, level="", marks=[])
 
 
 def choices(number: int = 4) -> list[Choice]:
