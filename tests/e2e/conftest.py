@@ -30,6 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/e2e/" in str(item.path):
             item.add_marker(pytest.mark.e2e)
+            if "demo_site" in item.fixturenames:
+                item.add_marker(pytest.mark.demo)
             if not item.get_closest_marker("timeout"):
                 item.add_marker(pytest.mark.timeout(300))
 
