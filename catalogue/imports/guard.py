@@ -63,11 +63,9 @@ def inspect(path: Path, limits: Limits = LIMITS) -> Inspection:
     """What the file is. Raises `FileRefused` naming why it is not opened."""
     if not path.is_file():
         raise FileRefused("file.missing", name=path.name)
-    size = path.stat().st_size
+    size, head = _beginning(path)
     if size == 0:
         raise FileRefused("file.empty")
-    with path.open("rb") as file:
-        head = file.read(4096)
     if head.startswith(b"PK"):
         _refuse_size(size, limits.workbook_bytes)
         return Inspection("xlsx", _inspect_workbook(path, limits))
@@ -76,6 +74,15 @@ def inspect(path: Path, limits: Limits = LIMITS) -> Inspection:
         raise _ole_refusal(path)
     _refuse_other_kinds(head)
     return Inspection("csv")
+
+
+def _beginning(path: Path) -> tuple[int, bytes]:
+    """The file's size and its first bytes, by which its kind is known."""
+    try:
+        with path.open("rb") as file:
+            return path.stat().st_size, file.read(4096)
+    except OSError as error:
+        raise FileRefused("file.unreadable", problem=error.strerror or type(error).__name__) from error
 
 
 def _refuse_size(size: int, limit: int) -> None:

@@ -42,6 +42,12 @@ _FILE_RULES = (
         _("Check the name and the folder."),
     ),
     Rule(
+        "file.unreadable",
+        "file",
+        _("The file cannot be opened: {problem}."),
+        _("Check that you may read it, or save it anew somewhere else."),
+    ),
+    Rule(
         "file.empty",
         "file",
         _("The file is empty."),

@@ -1,5 +1,7 @@
 """Files that must not reach a reader, and those that must."""
 
+import errno
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -63,6 +65,22 @@ def test_other_kinds_of_file_are_named(tmp_path: Path, content: bytes, rule: str
 
     assert refusal.rule == rule
     assert refusal.params.get("kind") == kind
+
+
+def test_file_that_may_not_be_read_is_refused_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "produk.csv"
+    path.write_text("SKU;Nama\n")
+
+    def forbidden(self: Path, *_how: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    refusal = refusal_of(path)
+    monkeypatch.undo()
+
+    assert (refusal.rule, refusal.params) == ("file.unreadable", {"problem": "Permission denied"})
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
