@@ -17,7 +17,7 @@ from catalogue.factories import ClaimFactory, ProductFactory
 from catalogue.models import Product
 from search import queries, services
 from search.contract import Filters, IndexState, SearchRequest
-from search.engines import get_engine
+from search.engines import get_engine, maintained_engines
 from search.exceptions import IndexMissing
 from search.models import PendingChange
 from search.queries import index_status, search, suggest
@@ -31,6 +31,11 @@ def found(words: str) -> list[int]:
     return search(SearchRequest(words=words)).product_ids
 
 
+def waiting() -> int:
+    """How many changes the embedded engine has yet to take; other engines have their own."""
+    return PendingChange.objects.filter(engine="embedded").count()
+
+
 def test_a_change_is_found_once_it_commits(
     build_index: Callable[[], int], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
@@ -40,7 +45,7 @@ def test_a_change_is_found_once_it_commits(
         product = ProductFactory(title="Brem Madiun")
 
     assert found("brem") == [product.pk]
-    assert not PendingChange.objects.exists()
+    assert waiting() == 0
 
 
 def test_a_change_of_the_shop_reaches_its_products(
@@ -76,7 +81,7 @@ def test_a_change_that_never_commits_leaves_no_trace(build_index: Callable[[], i
         ProductFactory(title="Brem Madiun")
         raise RuntimeError
 
-    assert not PendingChange.objects.exists()
+    assert waiting() == 0
 
 
 def test_a_process_that_dies_after_the_commit_loses_nothing(build_index: Callable[[], int]) -> None:
@@ -87,7 +92,7 @@ def test_a_process_that_dies_after_the_commit_loses_nothing(build_index: Callabl
     drain(engine="embedded")
 
     assert found("brem") == [product.pk]
-    assert not PendingChange.objects.exists()
+    assert waiting() == 0
 
 
 def test_what_a_dead_process_left_is_indexed_by_the_next_ones_first_search(
@@ -102,18 +107,18 @@ def test_what_a_dead_process_left_is_indexed_by_the_next_ones_first_search(
 
     assert before == []
     assert found("brem") == [product.pk]
-    assert not PendingChange.objects.exists()
+    assert waiting() == 0
 
 
 def test_a_rebuild_takes_waiting_changes_along(build_index: Callable[[], int]) -> None:
     product = ProductFactory(title="Brem Madiun")
-    assert PendingChange.objects.exists()
+    assert waiting() > 0
 
     count = rebuild_index(engine="embedded")
 
     assert count == 1
     assert found("brem") == [product.pk]
-    assert not PendingChange.objects.exists()
+    assert waiting() == 0
 
 
 def test_only_rows_that_were_read_are_deleted(
@@ -149,10 +154,10 @@ def test_while_the_index_is_being_written_changes_wait(
     with (index_folder / "writer.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         drain(engine="embedded")
-        waiting = PendingChange.objects.count()
+        left = waiting()
     drain(engine="embedded")
 
-    assert waiting > 0
+    assert left > 0
     assert found("brem") == [product.pk]
 
 
@@ -167,7 +172,7 @@ def test_many_changes_made_together_are_indexed_once(
             ProductFactory(title="Brem")
 
     by_search = [task for task in map(_task_of, callbacks) if task == "search.tasks.index_pending"]
-    assert len(by_search) == 1
+    assert len(by_search) == len(maintained_engines())
     assert len(found("brem")) == 5
 
 
