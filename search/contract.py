@@ -198,7 +198,7 @@ class SearchEngine(Protocol):
     name: str
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Answer a request; PageTooDeep and PageNotFound when the page cannot be given."""
+        """Answer a request; PageNotFound for a page past the end, PageTooDeep for one past the limit."""
 
     def suggest(self, prefix: str, limit: int = SUGGESTION_LIMIT) -> tuple[Suggestion, ...]:
         """Return ways to go on from what has been typed so far, best first."""

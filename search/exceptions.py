@@ -144,7 +144,7 @@ class PageNotFound(SearchError):
 
 
 class PageTooDeep(PageNotFound):
-    """The page lies past the depth limit, whatever the number of hits."""
+    """The result goes on, but the page lies past the depth limit."""
 
     def __init__(self, *, page: int, pages: int, limit: int) -> None:
         self.limit = limit

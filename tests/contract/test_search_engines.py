@@ -351,9 +351,23 @@ def test_a_page_past_the_end_is_not_found(filled: SearchEngine) -> None:
     assert (caught.value.page, caught.value.pages) == (2, 1)
 
 
-def test_a_page_past_the_depth_limit_is_refused(filled: SearchEngine) -> None:
-    with pytest.raises(PageTooDeep):
+def test_a_page_past_the_depth_limit_is_refused(engine: SearchEngine) -> None:
+    engine.rebuild(make_document(number, "Brem") for number in range(1, DEPTH_LIMIT + 2))
+
+    last = find(engine, page=DEPTH_LIMIT // 25, page_size=25)
+    with pytest.raises(PageTooDeep) as caught:
+        find(engine, page=DEPTH_LIMIT // 25 + 1, page_size=25)
+
+    assert (last.total, last.pages, len(last.hits)) == (DEPTH_LIMIT + 1, DEPTH_LIMIT // 25, 25)
+    assert (caught.value.pages, caught.value.limit) == (last.pages, DEPTH_LIMIT)
+
+
+def test_a_page_past_the_limit_of_a_short_result_is_past_its_end(filled: SearchEngine) -> None:
+    with pytest.raises(PageNotFound) as caught:
         find(filled, page=DEPTH_LIMIT // 24 + 2)
+
+    assert not isinstance(caught.value, PageTooDeep)
+    assert caught.value.pages == 1
 
 
 # --- reasons ------------------------------------------------------------------------------------

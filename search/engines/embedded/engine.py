@@ -60,12 +60,18 @@ class EmbeddedEngine:
         """Answer a request; see the contract."""
         started = time.perf_counter()
         if (request.page - 1) * request.page_size >= DEPTH_LIMIT:
-            deepest = -(-DEPTH_LIMIT // request.page_size)
-            raise PageTooDeep(page=request.page, pages=deepest, limit=DEPTH_LIMIT)
+            raise self._out_of_reach(request)
         snapshot, hour = self._reader.snapshot(), self._hour()
         with damage_named():
             answer = snapshot.answer((request, hour), lambda: self._answer(snapshot, request, hour))
         return replace(answer, took_ms=round((time.perf_counter() - started) * 1000, 2))
+
+    def _out_of_reach(self, request: SearchRequest) -> PageNotFound:
+        """Why a page beyond the limit cannot be given: the result goes on, or it has ended before."""
+        first = self.search(replace(request, page=1))
+        if first.total > DEPTH_LIMIT:
+            return PageTooDeep(page=request.page, pages=first.pages, limit=DEPTH_LIMIT)
+        return PageNotFound(page=request.page, pages=first.pages)
 
     def _answer(self, snapshot: Snapshot, request: SearchRequest, hour: int) -> SearchResult:
         plan, page = self._settle(snapshot, request, hour)
