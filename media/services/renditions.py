@@ -220,8 +220,9 @@ def write_files(image: Image, made: Made, known: Known) -> list[Rendition]:
     rows = []
     for item in made.rendered:
         name, order = storages["default"].save(_name(image, item.order), ContentFile(item.data)), item.order
-        row = Rendition(image=image, filter_spec=order.specification, focal_point_key=order.focal_key)
-        row.width, row.height, row.file = order.width, order.height, name
+        # All at once: of a file that is set later, Django would read the width and the height anew.
+        row = Rendition(image=image, file=name, width=order.width, height=order.height)
+        row.filter_spec, row.focal_point_key = order.specification, order.focal_key
         rows.append(row)
         known[order.specification, order.focal_key] = [order.width, order.height, name]
     return rows

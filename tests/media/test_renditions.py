@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.utils import translation
 from PIL import Image as Pillow
+from wagtail.images.models import WagtailImageFieldFile
 
 from media.factories import ImageFactory, picture_file
 from media.models import Image, Rendition
@@ -49,6 +50,16 @@ def opened(url: str) -> Pillow.Image:
 
 def urls_of(srcset: str) -> list[str]:
     return [part.split(" ")[0] for part in srcset.split(", ")]
+
+
+def test_what_was_just_made_is_not_read_again_for_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    image, read = photo(), []
+    monkeypatch.setattr(WagtailImageFieldFile, "get_image_dimensions", lambda file: read.append(file.name))
+
+    make_renditions(image_id=image.pk)
+
+    assert read == []
+    assert Rendition.objects.get(filter_spec__startswith="fill-640x480|format-jpeg").width == 640
 
 
 def test_picture_has_an_address_a_size_and_words() -> None:
