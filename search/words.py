@@ -113,6 +113,12 @@ def phrase_forms(text: str) -> tuple[str, ...]:
     return tuple(form for word in split_words(text) for form in written_forms(word))
 
 
+def goods_called(prefix: str) -> tuple[str, ...]:
+    """Return the single words that mean the same as a word that starts like this, by our list of synonyms."""
+    meant = (target for word, targets in synonyms().items() if word.startswith(prefix) for target in targets)
+    return tuple(dict.fromkeys(word for word in meant if " " not in word))
+
+
 def _forms_of(text: str) -> tuple[str, ...]:
     """Return one word as it is, several as a phrase."""
     words = tuple(split_words(text))

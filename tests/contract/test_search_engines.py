@@ -467,6 +467,15 @@ def test_suggestions_complete_the_last_word(filled: SearchEngine) -> None:
     assert {item.id for item in suggestions if item.kind is SuggestionKind.PRODUCT} == {1, 2}
 
 
+def test_suggestions_know_other_names_of_what_titles_hold(filled: SearchEngine) -> None:
+    suggestions = filled.suggest("krip")
+
+    assert (suggestions[0].text, suggestions[0].count) == ("keripik", 2)
+    assert {item.id for item in suggestions if item.kind is SuggestionKind.PRODUCT} == {1, 2}
+    assert filled.suggest("apel krip")[0].text == "apel keripik"
+    assert filled.suggest("rotan krip") == ()
+
+
 def test_suggestions_go_with_the_words_before(filled: SearchEngine) -> None:
     words = [item.text for item in filled.suggest("keripik a") if item.kind is SuggestionKind.WORDS]
 

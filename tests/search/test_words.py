@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.words import MOST_WORDS, AnalysedQuery, analyse
+from search.words import MOST_WORDS, AnalysedQuery, analyse, goods_called
 
 
 def _alternatives(query: AnalysedQuery) -> dict[str, str]:
@@ -79,3 +79,9 @@ def test_any_text_is_a_question(text: str) -> None:
     query = analyse(text)
 
     assert len(query.words) + len(query.fillers) <= MOST_WORDS
+
+
+def test_goods_are_known_by_the_beginning_of_another_name() -> None:
+    assert "keripik" in goods_called("krip")
+    assert "coklat" in goods_called("choc")
+    assert goods_called("zzz") == ()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import tantivy
 from tantivy import Occur, Query
 
 from search.analysis import is_stop_word, split_words
 from search.contract import Filters, Suggestion, SuggestionKind
+from search.engines.embedded.asking import count_hits
 from search.engines.embedded.query import Plan, build
 from search.engines.embedded.schema import read_card, schema
-from search.words import analyse
+from search.words import analyse, goods_called
 
 _SHORTEST_PREFIX = 2
 _LONGEST_PREFIX = 100
 _PRODUCTS_SHARE = 3
 _COMPLETIONS_READ = 40
+_OTHER_WORDS_COUNTED = 8
 
 
 def suggestions(searcher: tantivy.Searcher, prefix: str, limit: int) -> tuple[Suggestion, ...]:
@@ -24,6 +28,7 @@ def suggestions(searcher: tantivy.Searcher, prefix: str, limit: int) -> tuple[Su
         return ()
     before, last = " ".join(typed[:-1]), typed[-1]
     completions = _completions(searcher, before, last)
+    completions += _other_words(searcher, before, last, known={word for word, _count in completions})
     words = [
         Suggestion(f"{before} {word}".strip(), SuggestionKind.WORDS, count=count)
         for word, count in completions
@@ -40,6 +45,22 @@ def _completions(searcher: tantivy.Searcher, before: str, last: str) -> list[tup
         "title", last, filter_query=_asked(before) if before else None, limit=_COMPLETIONS_READ
     )
     return found
+
+
+def _other_words(
+    searcher: tantivy.Searcher, before: str, last: str, known: Collection[str]
+) -> list[tuple[str, int]]:
+    """Return what titles call goods of which another name starts as typed ("krip": "keripik")."""
+    words = [word for word in goods_called(last) if word not in known][:_OTHER_WORDS_COUNTED]
+    counted = [(word, _count_titles(searcher, before, word)) for word in words]
+    return sorted(((word, count) for word, count in counted if count), key=lambda item: (-item[1], item[0]))
+
+
+def _count_titles(searcher: tantivy.Searcher, before: str, word: str) -> int:
+    clauses = [(Occur.Must, Query.term_query(schema(), "title", word))]
+    if before:
+        clauses.append((Occur.Must, _asked(before)))
+    return count_hits(searcher, Query.boolean_query(clauses))
 
 
 def _products(searcher: tantivy.Searcher, before: str, words: list[str], limit: int) -> list[Suggestion]:
