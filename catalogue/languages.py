@@ -4,9 +4,11 @@ from typing import Any, overload
 
 from django.utils.translation import get_language
 
+from media.languages import in_indonesian
+
 
 class InLanguage:
-    """Reads `field_en` when the reader's language is English and it is not empty, else `field`.
+    """Reads `field_en` when the reader's language is English and it is not empty, else `field`, marked.
 
     `label = InLanguage("name")` on a model with `name` and `name_en`.
     """
@@ -24,4 +26,4 @@ class InLanguage:
         if instance is None:
             return self
         english: str = getattr(instance, f"{self.field}_en") if get_language() == "en" else ""
-        return english or getattr(instance, self.field)
+        return english or in_indonesian(getattr(instance, self.field))

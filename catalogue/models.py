@@ -37,6 +37,7 @@ from catalogue.languages import InLanguage
 from catalogue.preference import PreferenceRule
 from catalogue.previews import preview
 from catalogue.queries import CategoryQuerySet, ProductQuerySet
+from media.languages import in_indonesian
 
 __all__ = [
     "Category",
@@ -276,7 +277,7 @@ class ProductImage(AbstractProductImage):
     @property
     def alt_text(self) -> str:
         """What the picture shows: the words reviewed with this product, else the picture's own."""
-        return self.caption or self.image.default_alt_text
+        return in_indonesian(self.caption) or self.image.default_alt_text
 
     @classmethod
     def from_serializable_data(

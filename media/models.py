@@ -15,6 +15,7 @@ from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Collection
 
 from media import fingerprints
+from media.languages import in_indonesian
 from media.storage import private_storage
 
 
@@ -85,7 +86,7 @@ class Image(AbstractImage):
         """The alternative text in the reader's language; empty when nobody has written one."""
         if get_language() == "en" and self.alt_text_en:
             return self.alt_text_en
-        return self.alt_text
+        return in_indonesian(self.alt_text)
 
 
 class Rendition(AbstractRendition):

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from catalogue.models import Category, ClaimKind
+from media.languages import in_indonesian
 from search.bands import parse_price_range
 from shops.models import Partner
 from shops.regions.models import Region
@@ -61,14 +62,15 @@ def _stored_labels(values: Mapping[str, Collection[str]]) -> Labels:
     By hand: every list of products asks this, and the ORM takes longer to write the statement than the
     database to answer it.
     """
-    name = "COALESCE(NULLIF(name_en, ''), name)" if get_language() == "en" else "name"
+    is_english = get_language() == "en"
     statements, parameters = [], []
-    for facet, (table, key, shown, condition) in _STORED.items():
+    for facet, (table, key, english, condition) in _STORED.items():
         wanted = list(values.get(facet, ()))
         if wanted:
             places = ", ".join(["%s"] * len(wanted))
+            english_name = english if is_english else "''"
             statements.append(
-                f"SELECT '{facet}', {key}, {shown.format(name=name)} FROM {table} "  # noqa: S608  (our own words)
+                f"SELECT '{facet}', {key}, name, {english_name} FROM {table} "  # noqa: S608  (our own words)
                 f"WHERE {condition} AND {key} IN ({places})"
             )
             parameters += wanted
@@ -76,15 +78,16 @@ def _stored_labels(values: Mapping[str, Collection[str]]) -> Labels:
     if statements:
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(statements), parameters)
-            for facet, value, label in cursor.fetchall():
-                labels[facet][value] = label
+            for facet, value, name, english_name in cursor.fetchall():
+                labels[facet][value] = english_name or in_indonesian(name)
     return labels
 
 
-#: The table of a facet's stored names, the column of its values, that of the name, and which rows count.
+#: The table of a facet's stored names, the column of its values, that of its English names, and which rows
+#: count. What is a name in every language is its own English name.
 _STORED: dict[str, tuple[str, str, str, str]] = {
-    "kategori": (Category._meta.db_table, "full_slug", "{name}", "1 = 1"),
-    "klaim": (ClaimKind._meta.db_table, "code", "{name}", "is_active"),
+    "kategori": (Category._meta.db_table, "full_slug", "name_en", "1 = 1"),
+    "klaim": (ClaimKind._meta.db_table, "code", "name_en", "is_active"),
     "wilayah": (Region._meta.db_table, "code", "name", "1 = 1"),
     "toko": (Partner._meta.db_table, "slug", "name", "state = 'approved'"),
 }

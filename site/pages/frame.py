@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from catalogue.models import Category
 from freshness.parts import kept_with_frame
+from media.languages import in_indonesian
 from pages.addresses import Addresses, addresses_of_request
 from pages.models import SiteSettings
 
@@ -121,7 +122,7 @@ def _item(category: Category) -> CategoryItem:
     return CategoryItem(
         label=category.label,
         url=category.get_absolute_url(),
-        description=category.description,
+        description=in_indonesian(category.description),
         full_slug=category.full_slug,
         depth=category.depth,
         is_in_menu=not category.exclude_from_menu,

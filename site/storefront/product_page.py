@@ -15,7 +15,7 @@ from media.renditions import Picture, Size, picture
 from storefront.asking import message_to
 from storefront.cards import price_of, tkdn_mark
 from storefront.comparison import comparison_url
-from storefront.holidays import holiday_in_words
+from storefront.holidays import HolidayNotice, holiday_notice
 from storefront.proof import ClaimLine, claim_lines, evaluation_of, not_claimed, tkdn_of
 from storefront.sharing import Share, absolute, share_of
 from storefront.specification import (
@@ -40,7 +40,7 @@ class Slide:
 class ShopSummary:
     """The seller beside a product. `whatsapp` opens a message to it; empty for a sample or without number.
 
-    `holiday` says until when it is away; empty while it is open.
+    `holiday` says until when it is away; None while it is open.
     """
 
     name: str
@@ -52,7 +52,7 @@ class ShopSummary:
     size_class: str
     is_sample: bool
     whatsapp: str
-    holiday: str
+    holiday: HolidayNotice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _shop_summary(product: Product) -> ShopSummary:
         size_class=shop.get_size_class_display(),
         is_sample=shop.is_sample,
         whatsapp=message_to(shop, _question_about(product)),
-        holiday=holiday_in_words(shop),
+        holiday=holiday_notice(shop),
     )
 
 

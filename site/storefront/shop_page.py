@@ -23,7 +23,7 @@ from shops.regions.models import Region
 from storefront.breadcrumbs import Crumb, trail
 from storefront.campaigns import dates_in_words, whatsapp_share
 from storefront.cards import product_cards
-from storefront.holidays import holiday_in_words
+from storefront.holidays import HolidayNotice, holiday_notice
 from storefront.maps import Locator, locator
 from storefront.paging import page_address, page_of, pager
 from storefront.product_page import ClaimLine, claim_lines
@@ -54,10 +54,10 @@ class CampaignLine:
 
 @dataclass(frozen=True, slots=True)
 class ShopPage:
-    """A shop's page. `facts` are pairs of a name and a value in words; `holiday` is empty while open."""
+    """A shop's page. `facts` are pairs of a name and a value in words; `holiday` is None while open."""
 
     name: str
-    holiday: str
+    holiday: HolidayNotice | None
     story: str
     logo: Picture | None
     cover: Picture | None
@@ -80,7 +80,7 @@ def shop_page(shop: Partner, campaigns: Iterable[CampaignPage]) -> ShopPage:
     province = shop.regency.parent
     return ShopPage(
         name=shop.name,
-        holiday=holiday_in_words(shop),
+        holiday=holiday_notice(shop),
         story=shop.text,
         logo=picture(shop.logo, Size.LOGO, alt=shop.name),
         cover=picture(shop.cover, Size.COVER, alt=shop.name),

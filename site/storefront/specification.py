@@ -8,6 +8,7 @@ from django.utils.formats import date_format, localize
 from django.utils.translation import gettext, ngettext
 
 from catalogue.models import Product, ProductAttributeValue
+from media.languages import in_indonesian
 
 #: Units of shipped attributes that are words; the rest are symbols, the same in every language.
 DAYS = "hari"
@@ -34,7 +35,7 @@ def attribute_in_words(value: ProductAttributeValue) -> str:
         return _measured(raw, unit)
     if isinstance(raw, date):
         return date_format(raw, "DATE_FORMAT")
-    return f"{value.value_as_text} {unit}".strip()
+    return in_indonesian(f"{value.value_as_text} {unit}".strip())
 
 
 def _measured(number: float | Decimal, unit: str) -> str:

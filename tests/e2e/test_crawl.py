@@ -1,10 +1,12 @@
 """Every link of the demo in both languages, from the home page on."""
 
 import re
+import tomllib
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import polib
@@ -18,6 +20,7 @@ from tests.e2e.demo_site import DemoSite
 LEFT_OUT = re.compile(r"^(/en)?/(media|static|cms|akun/logout|penjual)/|^(/en)?/akun/$")
 #: Filters and sorts combine without end; of those found on pages without a question this many are followed.
 MOST_QUESTIONS = 150
+SAMPLE = ROOT / "site" / "demo" / "data"
 pytestmark = pytest.mark.timeout(1200)
 
 
@@ -83,7 +86,7 @@ class Crawl:
 
 
 def foreign_texts(page: BeautifulSoup, language: str) -> list[str]:
-    """Sentences of ours that stand on the page in the other language."""
+    """Sentences that stand on the page in the other language without saying so."""
     for quoted in page.select("[lang]"):
         if quoted.name != "html" and quoted.get("lang") != language:
             quoted.decompose()
@@ -100,16 +103,45 @@ def foreign_texts(page: BeautifulSoup, language: str) -> list[str]:
 
 @cache
 def sentences_in_the_other_language(language: str) -> set[str]:
-    """What must not be seen: msgids on Indonesian pages, their translations on English ones."""
+    """What must not be seen unmarked: msgids on Indonesian pages, their translations on English ones.
+
+    The same for the words of the sample.
+    """
     pairs = [
         (entry.msgid, entry.msgstr)
         for catalogue in _catalogues()
         for entry in catalogue
         if entry.msgstr and entry.msgid != entry.msgstr and " " in entry.msgid and "%" not in entry.msgid
     ]
+    pairs += [
+        (english, indonesian)
+        for english, indonesian in sample_words()
+        if english != indonesian and " " in indonesian
+    ]
     ours, theirs = (1, 0) if language == "id" else (0, 1)
-    right = {pair[ours] for pair in pairs}
-    return {" ".join(pair[theirs].split()) for pair in pairs} - right
+    right = {" ".join(pair[ours].split()) for pair in pairs}
+    return {" ".join(pair[theirs].split()) for pair in pairs} - right - {""}
+
+
+def sample_words() -> Iterator[tuple[str, str]]:
+    """What sellers and editors of the sample wrote: in English, empty where it was not, and in Indonesian."""
+    for path in sorted(SAMPLE.rglob("*.toml")):
+        yield from _twins(tomllib.loads(path.read_text()))
+
+
+def _twins(node: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(node, list):
+        for each in node:
+            yield from _twins(each)
+    elif isinstance(node, dict):
+        yield from ((node[f"{name}_en"], text) for name, text in node.items() if _has_twin(node, name))
+        yield from (("", text) for text in node.get("attributes", {}).values() if isinstance(text, str))
+        for each in node.values():
+            yield from _twins(each)
+
+
+def _has_twin(node: dict[str, Any], name: str) -> bool:
+    return isinstance(node[name], str) and f"{name}_en" in node
 
 
 def _catalogues() -> Iterator[polib.POFile]:
@@ -127,3 +159,59 @@ def test_every_link_leads_to_a_whole_page_in_its_language(demo_site: DemoSite, s
     assert dict(crawl.problems) == {}
     assert repeated == {}
     assert len(crawl.visited) > 300
+
+
+PAGE = (
+    """<!doctype html><html lang="{lang}"><title>{title}</title><body><h1>{title}</h1>{body}</body></html>"""
+)
+#: What is wrong with a page, and the page; the first one leads to all others.
+WRONG = {
+    "answers 404": None,
+    "another language than its address": PAGE.format(lang="en", title="Bahasa", body=""),
+    "has 2 h1": PAGE.format(lang="id", title="Dua", body="<h1>Dua</h1>"),
+    "has 0 h1": PAGE.format(lang="id", title="Tanpa", body="").replace("h1", "p"),
+    "without alt": PAGE.format(lang="id", title="Gambar", body='<img src="/x.jpg">'),
+    "untranslated: Nothing found": PAGE.format(lang="id", title="Asing", body="<p>Nothing found</p>"),
+    "untranslated: Search products": PAGE.format(
+        lang="id", title="Label", body='<input aria-label="Search products">'
+    ),
+    "untranslated: Gayo Ground Coffee for Tubruk, 500 g": PAGE.format(
+        lang="id", title="Kopi", body="<p>Gayo Ground Coffee for Tubruk, 500 g</p>"
+    ),
+}
+FINE = PAGE.format(lang="id", title="Baik", body='<p lang="en">Nothing found</p><img src="/x.jpg" alt="">')
+
+
+class DrawnSite(DemoSite):
+    """A site whose pages are `WRONG` and two that are alike."""
+
+    def get(self, path: str) -> tuple[int, str]:
+        texts = [*WRONG.values(), FINE, FINE]
+        if path == "/":
+            links = "".join(f'<a href="/{number}/">{number}</a>' for number in range(len(texts)))
+            return 200, PAGE.format(lang="id", title="Beranda", body=links)
+        text = texts[int(path.strip("/"))]
+        return (404, "") if text is None else (200, text)
+
+
+def test_crawl_sees_what_may_be_wrong() -> None:
+    crawl = Crawl(DrawnSite("http://127.0.0.1"), "/")
+
+    crawl.run()
+
+    found = {path: "; ".join(problems) for path, problems in crawl.problems.items()}
+    assert list(found) == [f"/{number}/" for number in range(len(WRONG))]
+    assert [words for words, told in zip(WRONG, found.values(), strict=True) if words not in told] == []
+    assert crawl.titles["Baik"] == [f"/{len(WRONG)}/", f"/{len(WRONG) + 1}/"]
+
+
+def test_crawl_of_english_pages_sees_what_sellers_wrote_in_indonesian() -> None:
+    words = "Kedap udara, jauh dari cahaya"
+    pages = [
+        BeautifulSoup(PAGE.format(lang="en", title="Coffee", body=body), "html.parser")
+        for body in (f"<p>{words}</p>", f'<img alt="{words}">', f'<p lang="id">{words}</p>')
+    ]
+
+    found = [foreign_texts(page, "en") for page in pages]
+
+    assert found == [[words], [words], []]

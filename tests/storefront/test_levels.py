@@ -65,7 +65,7 @@ def test_kept_pages_change_with_the_level(
         shop.save()
     after = [client.get(path).text for path in (shop.get_absolute_url(), "/toko/")]
 
-    mark = "</span> Tumbuh</span>"
+    mark = "<span>Tumbuh</span>"
     assert not any(mark in page for page in before)
     assert all(mark in page for page in after)
 

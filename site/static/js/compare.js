@@ -1,7 +1,7 @@
 /* The tray: products chosen for comparison, kept on this device until they are compared or let go.
  *
  * Without it "Compare" is a link that starts a comparison with one product. */
-import { productHere, read, write } from "./kept.js";
+import { name, productHere, read, write } from "./kept.js";
 
 const NAME = "etalase.bandingkan";
 const MOST = 4;
@@ -79,7 +79,7 @@ class Tray {
     button.type = "button";
     button.setAttribute("aria-label", `${this.#element.dataset.remove} ${entry.title}`);
     button.addEventListener("click", () => this.#keep(this.#entries.filter((each) => each.id !== entry.id)));
-    words.textContent = entry.title;
+    name(words, entry);
     if (entry.picture) {
       const image = document.createElement("img");
       image.src = entry.picture;

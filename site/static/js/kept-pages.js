@@ -9,7 +9,9 @@ async function keptPages() {
     for (const request of await cache.keys()) {
       const answer = await cache.match(request);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      pages.push([new URL(request.url).pathname, page.querySelector("h1")?.textContent.trim()]);
+      const name = page.querySelector("h1");
+      const lang = name?.lang || page.documentElement.lang;
+      pages.push([new URL(request.url).pathname, name?.textContent.trim(), lang]);
     }
   }
   return pages.reverse();
@@ -17,10 +19,11 @@ async function keptPages() {
 
 function show(pages) {
   const list = section.querySelector("[data-kept-list]");
-  for (const [path, title] of pages) {
+  for (const [path, title, lang] of pages) {
     const link = document.createElement("a");
     link.href = path;
     link.textContent = title || path;
+    link.lang = lang;
     const item = document.createElement("li");
     item.append(link);
     list.append(item);

@@ -1,4 +1,4 @@
-/* A short list of products kept on this device: `{id, title, url, picture}` each. It is never sent anywhere.
+/* A short list of products kept on this device: `{id, title, lang, url, picture}` each. It is never sent anywhere.
  *
  * What is read back was written by any version of this page, or by hand: an entry that is not one is left out. A
  * device that keeps nothing (private windows, full storage) has an empty list. */
@@ -26,8 +26,17 @@ export function write(name, entries) {
   }
 }
 
+/* Shows a product's name, in the language of the page that it was kept from. */
+export function name(element, { title, lang }) {
+  element.textContent = title;
+  if (typeof lang === "string") element.lang = lang;
+}
+
 /* The product that this page shows, or null. */
 export function productHere() {
-  const { product, title, url, picture = "" } = document.querySelector("[data-product]")?.dataset ?? {};
-  return product ? { id: Number(product), title, url, picture } : null;
+  const here = document.querySelector("[data-product]");
+  if (!here) return null;
+  const { product, title, url, picture = "" } = here.dataset;
+  const lang = here.querySelector("h1").lang || document.documentElement.lang;
+  return { id: Number(product), title, lang, url, picture };
 }

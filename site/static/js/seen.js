@@ -1,5 +1,5 @@
 /* Recently seen: the last products that this device has shown, remembered on it and shown on product pages. */
-import { productHere, read, write } from "./kept.js";
+import { name, productHere, read, write } from "./kept.js";
 
 const NAME = "etalase.dilihat";
 const MOST = 12;
@@ -7,7 +7,7 @@ const MOST = 12;
 function card(template, entry) {
   const item = template.content.cloneNode(true);
   item.querySelector("a").href = entry.url;
-  item.querySelector("span").textContent = entry.title;
+  name(item.querySelector("span"), entry);
   const image = item.querySelector("img");
   if (entry.picture) image.src = entry.picture;
   else image.remove();

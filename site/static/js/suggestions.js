@@ -103,6 +103,7 @@ class Suggestions {
     option.setAttribute("aria-selected", "false");
     const words = document.createElement("span");
     words.textContent = item.text;
+    if (item.lang) words.lang = item.lang;
     option.append(this.#icon(ICONS[item.kind] ?? "search"), words);
     if (item.count) {
       const count = document.createElement("span");

@@ -61,7 +61,9 @@ export class Zoom {
     image.loading = "eager";
     image.draggable = false;
     this.#stage.replaceChildren(shown);
-    this.#dialog.querySelector("[data-zoom-caption]").textContent = image.alt;
+    const caption = this.#dialog.querySelector("[data-zoom-caption]");
+    caption.textContent = image.alt;
+    caption.lang = image.lang || document.documentElement.lang;
     this.#dialog.querySelector("[data-zoom-count]").textContent = `${this.#index + 1} / ${this.#slides.length}`;
     for (const [name, step] of [["back", -1], ["on", 1]]) {
       const isEnd = !this.#slides[this.#index + step];

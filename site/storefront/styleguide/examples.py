@@ -51,6 +51,7 @@ EXAMPLES: tuple[Example, ...] = (
     _of("notice", "", text="Bandeng presto dari Semarang sudah tersedia lagi.", url="#", link="Lihat"),
     _of("notice", "success", text="Produk tersimpan.", kind="success"),
     _of("notice", "warning", text="Sertifikat berakhir dalam 14 hari.", kind="warning"),
+    _of("notice", "with somebody's words", text="Toko ini sedang libur.", note="Kami mudik dulu."),
     _of("notice", "error", text="Foto terlalu besar: 12 MB. Pilih foto di bawah 10 MB.", kind="error"),
     _of("messages", "", messages=("Terima kasih, alamat e-mail Anda sudah dikonfirmasi.",)),
     _of("section_head", "", title="Baru di etalase", url="#", link="Lihat semua", eyebrow="Kota Madiun"),

@@ -177,7 +177,16 @@ def bare_claim() -> ClaimLine:
 
 def seller() -> ShopSummary:
     return ShopSummary(
-        "Dapur Bu Sri", NOWHERE, picture(), "Kota Malang", "Jawa Timur", NOWHERE, "usaha mikro", True, "", ""
+        "Dapur Bu Sri",
+        NOWHERE,
+        picture(),
+        "Kota Malang",
+        "Jawa Timur",
+        NOWHERE,
+        "usaha mikro",
+        True,
+        "",
+        None,
     )
 
 

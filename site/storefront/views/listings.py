@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -90,7 +91,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @in_words
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """`{"suggestions": [{"text", "kind", "count", "url"}]}` for what has been typed so far; no queries."""
+    """`{"suggestions": [{"text", "kind", "count", "url", "lang"}]}` for what has been typed; no queries.
+
+    `lang` is the language of a product's name; words that people search for are of either.
+    """
     found = suggest(request.GET.get("q", ""))
     return JsonResponse({"suggestions": [_suggestion(item) for item in found]})
 
@@ -116,12 +120,14 @@ def products_head(
 
 
 def _suggestion(item: Suggestion) -> dict[str, str | int]:
+    lang = ""
     if item.kind is SuggestionKind.PRODUCT and item.id is not None:
         # The product's page itself knows its full name and leads there.
         url = reverse("storefront:product", args=["", item.id])
+        lang = settings.LANGUAGE_CODE
     else:
         url = f"{reverse('storefront:search')}?{urlencode({'q': item.text})}"
-    return {"text": item.text, "kind": item.kind.value, "count": item.count, "url": url}
+    return {"text": item.text, "kind": item.kind.value, "count": item.count, "url": url, "lang": lang}
 
 
 def _categories_below(view: SearchView, full_slug: str) -> list[Choice]:
