@@ -150,6 +150,8 @@ EXAMPLES: tuple[Example, ...] = (
     _of("field", "text", field=lambda: samples.form()["story"]),
     _of("field", "choice", field=lambda: samples.form()["kind"]),
     _of("field", "box", field=lambda: samples.form()["agreed"]),
+    _of("field", "remark", field=lambda: samples.field_with(remark="Tulis nama seperti pada kemasan.")),
+    _of("field", "note", field=lambda: samples.field_with(note="Sri Lestari")),
     _of("field", "hidden", field=lambda: samples.form()["token"]),
     _of("problem", "", what="Halaman ini tidak ada", why="Mungkin alamatnya keliru.", icon="map",
         url="#", link="Beranda"),

@@ -256,3 +256,11 @@ class SampleForm(forms.Form):
 
 def form() -> SampleForm:
     return SampleForm({"name": "Sri", "email": "sri", "story": "", "kind": "a"}, auto_id="contoh-%s")
+
+
+def field_with(**words: str) -> forms.BoundField:
+    """The first field of it, with what others said: a curator's `remark` or a colleague's `note`."""
+    field = form()["name"]
+    for name, value in words.items():
+        setattr(field, name, value)
+    return field
