@@ -14,7 +14,9 @@ BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 VAR_DIR = folder("VAR_DIR", ROOT / "var")
 TASKS_BACKEND = choice("TASKS_BACKEND", ("immediate", "database"), "immediate")
 DEMO_ALLOWED = False  # whether sample data may be loaded, and sample people may sign in
-KEEP_PAGES = env.bool("KEEP_PAGES", default=True)
+MAINTENANCE = env.bool("MAINTENANCE", default=False)
+# While the site is mended nobody is shown what was kept before.
+KEEP_PAGES = env.bool("KEEP_PAGES", default=True) and not MAINTENANCE
 LOG_LEVEL = choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'etalase.sqlite3'}")}
@@ -121,6 +123,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.languages.LanguageOfAddress",
+    "config.maintenance.Maintenance",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
