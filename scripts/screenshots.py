@@ -28,6 +28,8 @@ FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {360: 1_600, 1280: 1_500}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 QUALITY = 55
+#: The most that WebP holds; a style guide is longer.
+MOST_PIXELS = 16_383
 
 #: Pages at addresses that are always the same.
 FIXED = {
@@ -51,12 +53,12 @@ FIXED = {
 #: Pages of which the first link on another page is taken.
 LINKED = {
     "category": (r"/kategori/[-\w/]+/", "/"),
-    "product": (r"/produk/[-\w]+/", "/cari/?q=batik"),
+    "product": (r"/produk/[-\w]+/", "/cari/?q=batik&tkdn=40"),
     "shop": (r"/toko/[-\w]+/", "/toko/?q=batik"),
     "region": (r"/wilayah/[-\w]+/", "/wilayah/"),
     "campaign": (r"/kampanye/[-\w]+/", "/kampanye/"),
     "article": (r"/cerita/[-\w]+/", "/cerita/"),
-    "comparison": (r"/bandingkan/\?produk=[\d,]+", "/produk/"),
+    "comparison": (r"/bandingkan/\?produk=\d+(?:,\d+)+", "/produk/"),
     "report": (r"/lapor/produk/\d+/", "/produk/"),
 }
 #: Pages that show only when something is wrong: template and status.
@@ -140,7 +142,7 @@ def take(context: BrowserContext, path: str, most: int | None) -> Image.Image:
     _show_lazy_pictures(page)
     width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
     shot = page.screenshot(
-        full_page=True, clip={"x": 0, "y": 0, "width": width, "height": min(height, most or height)}
+        full_page=True, clip={"x": 0, "y": 0, "width": width, "height": min(height, most or MOST_PIXELS)}
     )
     page.close()
     return Image.open(io.BytesIO(shot)).convert("RGB")
