@@ -7,4 +7,6 @@ class FreshnessConfig(AppConfig):
     verbose_name = _("Freshness of pages")
 
     def ready(self) -> None:
-        from freshness import receivers  # noqa: F401  (connects them)
+        from freshness.receivers import listen_for_deleted_pages
+
+        listen_for_deleted_pages()

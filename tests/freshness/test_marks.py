@@ -162,3 +162,13 @@ def test_connection_that_has_ended_is_left_to_the_usual_way() -> None:
     connection.connection.close()
 
     assert shortcut.ask(PLAIN, SHOWN) is None
+
+
+@pytest.mark.django_db
+def test_rows_that_no_page_shows_are_deleted_without_being_read() -> None:
+    note_changes(["product:1", "product:2"])
+
+    with CaptureQueriesContext(connection) as queries:
+        Change.objects.all().delete()
+
+    assert [query["sql"].split()[0] for query in queries] == ["DELETE"]
