@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction, get_page_models
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, get_page_models
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from catalogue.models import Category, Claim, ClaimKind, PreferenceRule, Product
 from catalogue.signals import claims_expired, products_changed
 from freshness import subjects
 from freshness.services import note_changes
+from media.models import Image
+from media.pictures import COLLECTION
 from media.signals import pictures_changed
 from pages.models import SiteSettings
 from search.signals import index_changed
@@ -104,11 +107,26 @@ def note_pictures(sender: type, image_ids: Sequence[int], **kwargs: Any) -> None
     """Other words, another cut or better renditions, wherever the pictures are shown."""
     products = Product.objects.filter(images__image__in=image_ids).order_by().values_list("pk", flat=True)
     shops = Partner.objects.shown_with(image_ids).values_list("pk", flat=True)
+    is_on_pages = bool(products or shops) or _is_for_pages(image_ids)
     note_changes(
         [
             *(subjects.product(pk) for pk in set(products)),
             *(subjects.shop(pk) for pk in shops),
             *([subjects.SHOPS] if shops else []),
-            subjects.PAGES,
+            *([subjects.PAGES] if is_on_pages else []),
         ]
     )
+
+
+def _is_for_pages(image_ids: Sequence[int]) -> bool:
+    """Whether a picture of no product and no shop may stand on an editor's page: a photo that a seller hands
+    in only once such a page refers to it.
+
+    Dozens come in a minute, and each is told of as its renditions come: nothing would be kept meanwhile.
+    """
+    if Image.objects.filter(pk__in=image_ids).exclude(collection__name=COLLECTION).exists():
+        return True
+    kind, page = (ContentType.objects.get_for_model(model) for model in (Image, Page))
+    keys = [str(pk) for pk in image_ids]
+    references = ReferenceIndex.objects.filter(to_content_type=kind, to_object_id__in=keys)
+    return references.filter(base_content_type=page).exists()
