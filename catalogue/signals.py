@@ -3,7 +3,8 @@
 from django.dispatch import Signal
 
 #: Products whose public face may have changed. Sent inside the transaction that changed them,
-#: with `product_ids`: a list of primary keys. Bulk writers send it once for all their rows.
+#: with `product_ids`: a list of primary keys. Bulk writers send it once for all their rows. With `Claim` as
+#: the sender nothing changed but claims, the products' own or their shops'.
 products_changed = Signal()
 
 #: A curator has verified, refused or revoked a claim. Sent inside the transaction, with `claim`.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Protocol
 
-from search.documents import ProductDocument
+from search.documents import ClaimsDocument, ProductDocument
 
 DEPTH_LIMIT = 10_000
 """The last hit that can be reached by paging. Deeper pages cost more than anyone reads them for."""
@@ -203,10 +203,17 @@ class SearchEngine(Protocol):
     def suggest(self, prefix: str, limit: int = SUGGESTION_LIMIT) -> tuple[Suggestion, ...]:
         """Return ways to go on from what has been typed so far, best first."""
 
-    def update(self, documents: Iterable[ProductDocument], removed_ids: Iterable[int] = ()) -> None:
+    def update(
+        self,
+        documents: Iterable[ProductDocument],
+        removed_ids: Iterable[int] = (),
+        claims: Iterable[ClaimsDocument] = (),
+    ) -> None:
         """Put documents in place of those with the same id and take the removed ones out, at once.
 
-        Both are read while the right to write is held, `removed_ids` after `documents`.
+        `claims` change what the documents of those ids say of claims, and leave the rest as it was written
+        last; where there is none, nothing is written. An id comes in one of the three only. All are read
+        while the right to write is held, one after the other.
         """
 
     def rebuild(self, documents: Iterable[ProductDocument]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from html import unescape
@@ -17,17 +17,28 @@ from catalogue.zones import Zone, end_of, zone_of
 _BLOCK_END = re.compile(r"<br\s*/?>|</(?:p|li|h[1-6]|div|td|th|tr)>", re.IGNORECASE)
 
 
-class ProductDocument(TypedDict):
-    """A product as engines see it: plain values, nothing hidden from the public.
+class ClaimsDocument(TypedDict):
+    """What engines know of a product's claims, all that has to be told when nothing else of it changed.
 
-    `category` and `region` run from the widest to the narrowest ("makanan", "makanan/camilan"; "33",
-    "33.74"). `claims` are the kinds of the verified, unexpired claims of the product and its shop, `tkdn`
-    and `bmp` their percentages. `claims_valid_until` is the last hour (hours since 1970-01-01 UTC) in which
-    all of them hold, None when none of them ends. `price` is whole rupiah, None when on request;
-    `published_at` is epoch seconds.
+    `claims` are the kinds of the verified, unexpired claims of the product and its shop, `tkdn` and `bmp`
+    their percentages. `claims_valid_until` is the last hour (hours since 1970-01-01 UTC) in which all of them
+    hold, None when none of them ends.
     """
 
     id: int
+    claims: list[str]
+    claims_valid_until: int | None
+    tkdn: float | None
+    bmp: float | None
+
+
+class ProductDocument(ClaimsDocument):
+    """A product as engines see it: plain values, nothing hidden from the public.
+
+    `category` and `region` run from the widest to the narrowest ("makanan", "makanan/camilan"; "33",
+    "33.74"). `price` is whole rupiah, None when on request; `published_at` is epoch seconds.
+    """
+
     title: str
     title_en: str
     description: str
@@ -41,10 +52,6 @@ class ProductDocument(TypedDict):
     region_names: list[str]
     region_label: str
     price: int | None
-    claims: list[str]
-    claims_valid_until: int | None
-    tkdn: float | None
-    bmp: float | None
     lead_time_days: int
     attributes: str
     published_at: int
@@ -97,9 +104,8 @@ class ProductFacts(NamedTuple):
 def product_document(product: ProductFacts) -> ProductDocument:
     """Return the document of a public product; pure."""
     shop, category = product.shop, product.category
-    claims = [*product.claims, *shop.claims]
     return {
-        "id": product.id,
+        **claims_document(product.id, [*product.claims, *shop.claims], shop.region_code),
         "title": product.title,
         "title_en": product.title_en,
         "description": plain_text(product.description),
@@ -113,13 +119,20 @@ def product_document(product: ProductFacts) -> ProductDocument:
         "region_names": shop.region_names,
         "region_label": shop.region_label,
         "price": None if product.price is None else int(product.price),
-        "claims": sorted({claim.kind for claim in claims}),
-        "claims_valid_until": _first_expiry(claims, zone_of(shop.region_code)),
-        "tkdn": _highest_value(claims, TKDN_KINDS),
-        "bmp": _highest_value(claims, BMP_KINDS),
         "lead_time_days": product.lead_time_days,
         "attributes": " ".join(product.attributes),
         "published_at": int(product.published_at.timestamp()),
+    }
+
+
+def claims_document(product_id: int, claims: Sequence[ClaimFacts], region_code: str | None) -> ClaimsDocument:
+    """Return what a product's document says of its claims and its shop's, all of them in `claims`; pure."""
+    return {
+        "id": product_id,
+        "claims": sorted({claim.kind for claim in claims}),
+        "claims_valid_until": _first_expiry(claims, zone_of(region_code)),
+        "tkdn": _highest_value(claims, TKDN_KINDS),
+        "bmp": _highest_value(claims, BMP_KINDS),
     }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from search.documents import ProductDocument
+from search.documents import ClaimsDocument, ProductDocument
 
 
 def make_document(product_id: int, title: str, **changes: Any) -> ProductDocument:
@@ -37,3 +38,16 @@ def make_document(product_id: int, title: str, **changes: Any) -> ProductDocumen
         raise TypeError(f"a product document has no {', '.join(sorted(unknown))}")
     document.update(changes)  # type: ignore[typeddict-item]  # its keys were just checked
     return document
+
+
+def make_claims(
+    product_id: int, claims: Sequence[str] = (), *, until: int | None = None, tkdn: float | None = None
+) -> ClaimsDocument:
+    """Return what a product's document says of claims, by itself."""
+    return {
+        "id": product_id,
+        "claims": list(claims),
+        "claims_valid_until": until,
+        "tkdn": tkdn,
+        "bmp": None,
+    }

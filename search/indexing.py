@@ -13,9 +13,11 @@ from catalogue.models import Category, Claim, Product, ProductAttributeValue
 from search.documents import (
     CategoryFacts,
     ClaimFacts,
+    ClaimsDocument,
     ProductDocument,
     ProductFacts,
     ShopFacts,
+    claims_document,
     product_document,
     with_ancestors,
 )
@@ -45,6 +47,18 @@ def documents_of(product_ids: Sequence[int]) -> Iterator[ProductDocument]:
         some = product_ids[start : start + BATCH]
         if rows := list(_rows(Product.objects.filter(pk__in=some))):
             yield from reader.documents(rows, _batch(some))
+
+
+def claims_of(product_ids: Sequence[int]) -> Iterator[ClaimsDocument]:
+    """Yield what the documents of these products say of claims, be they public or not; the ids are sorted."""
+    for start in range(0, len(product_ids), BATCH):
+        some = product_ids[start : start + BATCH]
+        places = Product.objects.filter(pk__in=some).order_by("pk")
+        rows = list(places.values_list("pk", "shop_id", "shop__region_id"))
+        of_products = _claims_of_products(_batch(some))
+        of_shops = _claims_of_shops({shop for _key, shop, _region in rows})
+        for key, shop, region in rows:
+            yield claims_document(key, [*of_products.get(key, []), *of_shops.get(shop, [])], region)
 
 
 def _batch(product_ids: Sequence[int]) -> Batch:

@@ -9,11 +9,13 @@ class PendingChange(models.Model):
 
     Written in the transaction that changed the product and deleted once the index holds the change, so a
     process that dies in between loses nothing. Rows are only added and deleted; the same product may wait
-    several times.
+    several times. Where only claims changed, the rest of the entry stays as the index has it: whatever else
+    changed has a row of its own.
     """
 
     engine = models.CharField(_("engine"), max_length=30)
     product_id = models.BigIntegerField(_("product"))
+    only_claims = models.BooleanField(_("only claims changed"), default=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:

@@ -18,7 +18,7 @@ from search import tasks
 from search.documents import ProductDocument
 from search.engines import get_engine, maintained_engines
 from search.exceptions import REBUILD_COMMAND, IndexBusy, IndexUnavailable
-from search.indexing import all_documents, documents_of
+from search.indexing import all_documents, claims_of, documents_of
 from search.models import PendingChange
 from search.repairing import is_our_turn, is_rebuild_on_its_way
 from search.signals import index_changed
@@ -34,12 +34,12 @@ _ROWS_PER_WRITE = 10_000
 _is_paused: ContextVar[bool] = ContextVar("indexing_is_paused", default=False)
 
 
-def index_products(*, product_ids: Iterable[int]) -> None:
+def index_products(*, product_ids: Iterable[int], only_claims: bool = False) -> None:
     """Note that products changed, in the transaction that changed them; they are indexed after it commits."""
     ids = list(product_ids)
     engines = maintained_engines()
     rows = ((engine, product_id) for engine in engines for product_id in ids)
-    insert_rows(PendingChange(), ["engine", "product_id"], rows)
+    insert_rows(PendingChange(only_claims=only_claims), ["engine", "product_id"], rows)
     if not _is_paused.get():
         for engine in engines:
             transaction.on_commit(partial(tasks.index_pending.enqueue, engine))
@@ -64,12 +64,13 @@ def drain(*, engine: str) -> int:
     whoever holds it, or the rebuild that mends it, takes them along.
     """
     seen = 0
-    waiting = PendingChange.objects.filter(engine=engine).values_list("pk", "product_id")
+    waiting = PendingChange.objects.filter(engine=engine).values_list("pk", "product_id", "only_claims")
     while rows := list(waiting[:_ROWS_PER_WRITE]):
-        ids = sorted({product_id for _pk, product_id in rows})
-        batch = _Batch(ids)
+        changed = {product_id for _pk, product_id, only_claims in rows if not only_claims}
+        reclaimed = {product_id for _pk, product_id, _only_claims in rows} - changed
+        batch = _Batch(sorted(changed))
         try:
-            get_engine(engine).update(batch.documents(), batch.removed())
+            get_engine(engine).update(batch.documents(), batch.removed(), claims_of(sorted(reclaimed)))
         except IndexBusy:
             logger.warning("indexing waits for another writer", extra={"engine": engine})
             return seen
@@ -79,8 +80,8 @@ def drain(*, engine: str) -> int:
             return seen
         # Before the rows go: a process that dies in between comes this way again.
         index_changed.send(sender=PendingChange, engine=engine)
-        PendingChange.objects.filter(pk__in=[pk for pk, _product_id in rows]).delete()
-        seen += len(ids)
+        PendingChange.objects.filter(pk__in=[pk for pk, *_about in rows]).delete()
+        seen += len(changed) + len(reclaimed)
     return seen
 
 
@@ -155,7 +156,7 @@ def catch_up(*, engine: str) -> int:
     """
     ids = get_engine(engine).lapsed()
     if ids:
-        index_products(product_ids=ids)
+        index_products(product_ids=ids, only_claims=True)
     elif PendingChange.objects.filter(engine=engine).exists():
         transaction.on_commit(partial(tasks.index_pending.enqueue, engine))
     return len(ids)

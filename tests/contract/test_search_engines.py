@@ -23,7 +23,7 @@ from search.contract import (
 from search.documents import ProductDocument, hours_since_epoch
 from search.engines.embedded.engine import EmbeddedEngine
 from search.exceptions import IndexMissing, PageNotFound, PageTooDeep
-from search.factories import make_document
+from search.factories import make_claims, make_document
 
 Clock = Callable[[], datetime]
 
@@ -500,6 +500,46 @@ def test_an_update_replaces_adds_and_removes(filled: SearchEngine) -> None:
     assert set(ids(find(filled, "keripik"))) == {7}
     assert ids(find(filled, "brem")) == [1]
     assert find(filled).total == 6
+
+
+def test_claims_by_themselves_change_nothing_but_claims(filled: SearchEngine) -> None:
+    before = [find(filled, words).hits for words in ("keripik", "rotan", "satuan")]
+
+    filled.update([], claims=[make_claims(4), make_claims(6, claims=["pdn", "tkdn"], tkdn=61.5)])
+
+    found = find(filled, sort=Sort.TKDN)
+    assert ids(found)[:2] == [6, 5]
+    assert reasons(found)["claims"] == {"claims": "pdn, tkdn"}
+    assert "claims" not in reasons(found, ids(found).index(4))
+    assert counts(found.facet("klaim")) == {"halal": 2, "pdn": 1, "pirt": 1, "tkdn": 2}
+    assert counts(found.facet("tkdn")) == {"40": 1, "25": 1, "tanpa": 4}
+    after = [find(filled, words).hits for words in ("keripik", "rotan", "satuan")]
+    assert [hit.id for hits in before for hit in hits] == [hit.id for hits in after for hit in hits]
+    assert counts(found.facet("kategori"))["kerajinan/anyaman"] == 1
+
+
+def test_an_entry_amended_many_times_holds_the_last_claims_alone(filled: SearchEngine) -> None:
+    for claims in (["sni"], ["pirt"], ["halal", "sni"], ["merek"]):
+        filled.update([], claims=[make_claims(1, claims=claims)])
+
+    assert ids(find(filled, filters=Filters(klaim=("merek",)))) == [1]
+    assert ids(find(filled, filters=Filters(klaim=("sni",)))) == []
+    assert find(filled).total == 6
+
+
+def test_claims_of_what_is_not_there_write_nothing(filled: SearchEngine) -> None:
+    filled.update([make_document(7, "Brem")], removed_ids=[2], claims=[make_claims(999, claims=["halal"])])
+
+    assert set(ids(find(filled))) == {1, 3, 4, 5, 6, 7}
+
+
+def test_claims_alone_mend_a_lapsed_document(expiring: SearchEngine, clock: Wall) -> None:
+    clock.now = MIDNIGHT
+
+    expiring.update([], claims=[make_claims(1, claims=["halal"])])
+
+    assert expiring.lapsed() == ()
+    assert ids(find(expiring, filters=Filters(klaim=("halal",)))) == [2, 1]
 
 
 def test_removing_what_is_not_there_is_no_error(filled: SearchEngine) -> None:

@@ -31,7 +31,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from search.engines.embedded.engine import EmbeddedEngine
-from search.factories import make_document
+from search.factories import make_claims, make_document
 
 engine = EmbeddedEngine(Path(sys.argv[1]))
 print("ready", flush=True)
@@ -40,6 +40,8 @@ while True:
     number += 1
     if sys.argv[2] == "rebuild":
         engine.rebuild(make_document(each, f"Brem putaran {number}") for each in range(1, 401))
+    elif sys.argv[2] == "claims":
+        engine.update([], claims=[make_claims(each, ["halal"]) for each in range(1, 401)])
     else:
         engine.update([make_document(each, f"Brem putaran {number}") for each in range(1, 41)])
 """
@@ -76,7 +78,7 @@ def kill(process: subprocess.Popen[str]) -> None:
     process.stdout.close()
 
 
-@pytest.mark.parametrize("work", ["update", "rebuild"])
+@pytest.mark.parametrize("work", ["update", "rebuild", "claims"])
 def test_a_writer_killed_at_any_moment_leaves_a_working_index(
     engine: EmbeddedEngine, tmp_path: Path, work: str
 ) -> None:
@@ -207,6 +209,32 @@ for number in range(10):
             assert writer.wait() == 0
 
     assert total(engine, "wingko") == 20
+
+
+def test_who_changes_claims_keeps_what_another_process_writes_meanwhile(
+    engine: EmbeddedEngine, tmp_path: Path
+) -> None:
+    script = """
+import sys
+from pathlib import Path
+from search.engines.embedded.engine import EmbeddedEngine
+from search.factories import make_claims, make_document
+
+engine = EmbeddedEngine(Path(sys.argv[1]), patience=60)
+print("ready", flush=True)
+for number in range(1, 21):
+    if sys.argv[2] == "claims":
+        engine.update([], claims=[make_claims(each, ["halal"]) for each in range(1, 401)])
+    else:
+        engine.update([make_document(number, "Wingko babat", claims=["halal"])])
+"""
+    writers = [start(script, str(tmp_path), work) for work in ("claims", "words")]
+
+    for writer in writers:
+        with writer:
+            assert writer.wait() == 0
+
+    assert (total(engine, "wingko"), total(engine, "brem"), total(engine, "halal")) == (20, 380, 400)
 
 
 def test_an_index_of_another_version_is_named_and_a_rebuild_mends_it(

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from catalogue.factories import ClaimFactory, ProductFactory
+from catalogue.factories import ClaimFactory, ClaimKindFactory, ProductFactory
 from catalogue.models import Product
 from search import queries, services
 from search.contract import Filters, IndexState, SearchRequest
@@ -130,8 +130,8 @@ def test_only_rows_that_were_read_are_deleted(
     update = type(engine).update
     changed_meanwhile: list[int] = []
 
-    def update_while_it_changes(self, documents, removed_ids=()):  # type: ignore[no-untyped-def]
-        update(self, documents, removed_ids)
+    def update_while_it_changes(self, *changes):  # type: ignore[no-untyped-def]
+        update(self, *changes)
         if not changed_meanwhile:
             changed_meanwhile.append(1)
             Product.objects.filter(pk=product.pk).update(title="Wingko", description="")
@@ -142,6 +142,84 @@ def test_only_rows_that_were_read_are_deleted(
 
     assert found("wingko") == [product.pk]
     assert found("brem") == []
+
+
+def test_where_claims_alone_changed_the_rest_is_not_read_again(
+    build_index: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = ProductFactory(title="Brem")
+    build_index()
+    read: list[int] = []
+    monkeypatch.setattr(services, "documents_of", lambda ids: iter(read.extend(ids) or ()))
+
+    ClaimFactory(product=product)
+    ClaimFactory(shop=product.shop, product=None, kind=ClaimKindFactory(nib=True))
+    drain(engine="embedded")
+
+    assert found("brem") == [product.pk]
+    for kind in ("halal", "nib"):
+        assert search(SearchRequest(filters=Filters(klaim=(kind,)))).product_ids == [product.pk]
+    assert read == []
+    assert not PendingChange.objects.exists()
+
+
+@pytest.mark.parametrize("first", ["words", "claims"])
+@pytest.mark.parametrize("rows", [1, 10])
+def test_a_change_of_words_and_one_of_claims_are_both_indexed(
+    build_index: Callable[[], int], monkeypatch: pytest.MonkeyPatch, first: str, rows: int
+) -> None:
+    monkeypatch.setattr(services, "_ROWS_PER_WRITE", rows)
+    product = ProductFactory(title="Brem")
+    build_index()
+
+    if first == "claims":
+        ClaimFactory(product=product)
+    product.title, product.description = "Wingko", ""
+    product.save()
+    if first == "words":
+        ClaimFactory(product=product)
+    drain(engine="embedded")
+
+    wingko = SearchRequest(words="wingko", filters=Filters(klaim=("halal",)))
+    assert search(wingko).product_ids == [product.pk]
+    assert found("brem") == []
+
+
+@pytest.mark.parametrize("rows", [1, 10])
+def test_claims_do_not_bring_a_hidden_product_back(
+    build_index: Callable[[], int], monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    monkeypatch.setattr(services, "_ROWS_PER_WRITE", rows)
+    product = ProductFactory(title="Brem")
+    build_index()
+
+    ClaimFactory(product=product)
+    product.live = False
+    product.save()
+    ClaimFactory(product=product, kind=ClaimKindFactory(code="sni"))
+    drain(engine="embedded")
+
+    assert found("brem") == []
+    assert not PendingChange.objects.exists()
+
+
+def test_a_process_that_dies_before_the_outbox_is_emptied_writes_the_same_again(
+    build_index: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = ProductFactory(title="Brem")
+    build_index()
+    ClaimFactory(product=product)
+
+    def dies(**kwargs: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(services.index_changed, "send", dies)
+        drain(engine="embedded")
+    drain(engine="embedded")
+
+    assert search(SearchRequest(filters=Filters(klaim=("halal",)))).product_ids == [product.pk]
+    assert not PendingChange.objects.exists()
 
 
 def test_while_the_index_is_being_written_changes_wait(

@@ -19,7 +19,7 @@ from search.contract import (
     SearchResult,
     Suggestion,
 )
-from search.documents import ProductDocument, hours_since_epoch
+from search.documents import ClaimsDocument, ProductDocument, hours_since_epoch
 from search.engines.embedded import writing
 from search.engines.embedded.asking import Found, ask, ids_of
 from search.engines.embedded.query import Breadth, Plan, lapsed
@@ -96,9 +96,14 @@ class EmbeddedEngine:
         with damage_named():
             return suggestions(snapshot.searcher, prefix, limit)
 
-    def update(self, documents: Iterable[ProductDocument], removed_ids: Iterable[int] = ()) -> None:
-        """Replace and remove documents at once; IndexBusy when another process keeps writing."""
-        writing.update(self._storage, documents, removed_ids, self._patience)
+    def update(
+        self,
+        documents: Iterable[ProductDocument],
+        removed_ids: Iterable[int] = (),
+        claims: Iterable[ClaimsDocument] = (),
+    ) -> None:
+        """Replace, remove and amend documents at once; IndexBusy when another process keeps writing."""
+        writing.update(self._storage, documents, removed_ids, claims, self._patience)
 
     def rebuild(self, documents: Iterable[ProductDocument]) -> int:
         """Build a new generation aside and switch to it; searches are answered throughout."""
@@ -164,6 +169,6 @@ def _notices(plan: Plan) -> tuple[Reason, ...]:
 
 
 def _hits(snapshot: Snapshot, plan: Plan, request: SearchRequest, page: Found, hour: int) -> tuple[Hit, ...]:
-    cards = [read_card(snapshot.searcher.doc(address)["card"][0]) for _score, address in page.hits]
+    cards = [read_card(snapshot.searcher.doc(address)) for _score, address in page.hits]
     shower = Shower(snapshot.searcher, plan, request, [card.id for card in cards], hour)
     return tuple(shower.hit(card, score) for card, (score, _address) in zip(cards, page.hits, strict=True))

@@ -13,10 +13,10 @@ import tantivy
 from search.analysis import index_forms
 from search.bands import lead_time_step, price_band, tkdn_band
 from search.contract import Sort
-from search.documents import ProductDocument
+from search.documents import ClaimsDocument, ProductDocument
 from search.lexicon import stop_words
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change to the fields, their contents, or the word lists that shape them."""
 
 BLANK_TOKENS = "blank_tokens"
@@ -71,24 +71,32 @@ def stems_of(field: str) -> str:
 
 @cache
 def schema() -> tantivy.Schema:
-    """Return the fields of the index."""
+    """Return the fields of the index. All are stored: from what is kept an entry can be written anew."""
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
-        builder.add_text_field(name, tokenizer_name=BLANK_TOKENS, index_option="position")
-        builder.add_text_field(stems_of(name), tokenizer_name=BLANK_TOKENS, index_option="freq")
-    builder.add_text_field(ANY_TEXT, tokenizer_name=BLANK_TOKENS, index_option="basic")
+        _add_text(builder, name, "position")
+        _add_text(builder, stems_of(name), "freq")
+    _add_text(builder, ANY_TEXT, "basic")
     for name in SET_FIELDS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-        builder.add_text_field(whole_set(name), tokenizer_name="raw", index_option="basic", fast=True)
+        _add_value(builder, name)
+        _add_value(builder, whole_set(name), fast=True)
     for name in BAND_FIELDS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_unsigned_field("id", indexed=True, fast=True)
+        _add_value(builder, name, fast=True)
+    builder.add_unsigned_field("id", stored=True, indexed=True, fast=True)
     for name in ("price", "lapses_on"):
-        builder.add_unsigned_field(name, indexed=True)
+        builder.add_unsigned_field(name, stored=True, indexed=True)
     for name in SORT_FIELDS.values():
-        builder.add_unsigned_field(name, fast=True)
+        builder.add_unsigned_field(name, stored=True, fast=True)
     builder.add_bytes_field("card", stored=True)
     return builder.build()
+
+
+def _add_text(builder: tantivy.SchemaBuilder, name: str, option: str) -> None:
+    builder.add_text_field(name, stored=True, tokenizer_name=BLANK_TOKENS, index_option=option)
+
+
+def _add_value(builder: tantivy.SchemaBuilder, name: str, *, fast: bool = False) -> None:
+    builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic", fast=fast)
 
 
 def register_tokenizers(index: tantivy.Index) -> None:
@@ -116,9 +124,30 @@ class Card:
     lapses_on: int
 
 
-def read_card(stored: bytes) -> Card:
-    """Return the card kept with a product."""
-    return Card(**json.loads(stored))
+def read_card(kept: tantivy.Document) -> Card:
+    """Return the card of a product, from what is kept of its entry."""
+    return Card(
+        **json.loads(kept["card"][0]),
+        title_forms=_forms(kept, "title"),
+        names_forms=_forms(kept, "names"),
+        claims=kept["klaim"],
+        lapses_on=kept["lapses_on"][0],
+    )
+
+
+def _forms(kept: tantivy.Document, field: str) -> tuple[str, str]:
+    return kept[field][0], kept[stems_of(field)][0]
+
+
+def id_of(kept: tantivy.Document) -> int:
+    """Return the id of the product that an entry is of."""
+    product_id: int = kept["id"][0]
+    return product_id
+
+
+def with_claims(kept: tantivy.Document, claims: ClaimsDocument) -> tantivy.Document:
+    """Return an entry with other claims, the rest as it is kept."""
+    return tantivy.Document.from_dict(kept.to_dict() | _claims(claims), schema())
 
 
 def entry(document: ProductDocument) -> tantivy.Document:
@@ -136,9 +165,8 @@ def entry(document: ProductDocument) -> tantivy.Document:
     for name, forms in texts.items():
         values[name], values[stems_of(name)] = forms
     values[ANY_TEXT] = _any_text(texts.values())
-    values |= _exact_values(document)
-    values |= _columns(document)
-    values["card"] = _encode(_card(document, values)).encode()
+    values |= _exact_values(document) | _columns(document) | _claims(document)
+    values["card"] = _encode(_card(document)).encode()
     return tantivy.Document.from_dict(values, schema())
 
 
@@ -157,34 +185,42 @@ def _any_text(forms: Iterable[tuple[str, str]]) -> str:
 
 def _exact_values(document: ProductDocument) -> dict[str, Any]:
     shown_regions = [code for code in document["region"] if len(code) <= _DEEPEST_REGION_IN_FACET]
-    claims = sorted(set(document["claims"]))
     band = price_band(document["price"])
     return {
         "kategori": document["category"],
         "wilayah": document["region"],
         "toko": document["shop"],
-        "klaim": claims,
         whole_set("kategori"): SET_SEPARATOR.join(document["category"]),
         whole_set("wilayah"): SET_SEPARATOR.join(shown_regions),
         whole_set("toko"): document["shop"],
-        whole_set("klaim"): SET_SEPARATOR.join(claims),
         "harga": [] if band is None else [band],
-        "tkdn": tkdn_band(document["tkdn"]),
         "waktu": lead_time_step(document["lead_time_days"]),
     }
 
 
 def _columns(document: ProductDocument) -> dict[str, Any]:
-    product_id, price, tkdn = document["id"], document["price"], document["tkdn"]
+    product_id, price = document["id"], document["price"]
     lowest = _HIGHEST_KEY
     return {
         "id": product_id,
         "price": [] if price is None else [price],
-        "lapses_on": _lapses_on(document),
         "by_price": _sort_key(lowest if price is None else price, product_id),
         "by_price_down": _sort_key(lowest if price is None else lowest - 1 - price, product_id),
         "by_newest": _sort_key(lowest - document["published_at"], product_id),
-        "by_tkdn": _sort_key(lowest if tkdn is None else 10_000 - round(tkdn * 100), product_id),
+    }
+
+
+def _claims(document: ClaimsDocument) -> dict[str, Any]:
+    """All that an entry says of claims."""
+    tkdn, until = document["tkdn"], document["claims_valid_until"]
+    claims = sorted(set(document["claims"]))
+    place = _HIGHEST_KEY if tkdn is None else 10_000 - round(tkdn * 100)
+    return {
+        "klaim": claims,
+        whole_set("klaim"): SET_SEPARATOR.join(claims),
+        "tkdn": tkdn_band(tkdn),
+        "lapses_on": NEVER if until is None else until,
+        "by_tkdn": _sort_key(place, document["id"]),
     }
 
 
@@ -199,21 +235,6 @@ def _sort_key(place: int, product_id: int) -> int:
     return key | product_id
 
 
-def _lapses_on(document: ProductDocument) -> int:
-    until = document["claims_valid_until"]
-    return NEVER if until is None else until
-
-
-def _card(document: ProductDocument, indexed: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": document["id"],
-        "title": document["title"],
-        "shop": document["shop"],
-        "region": document["region"],
-        "region_label": document["region_label"],
-        "title_forms": [indexed["title"], indexed[stems_of("title")]],
-        "names_forms": [indexed["names"], indexed[stems_of("names")]],
-        "price": document["price"],
-        "claims": document["claims"],
-        "lapses_on": _lapses_on(document),
-    }
+def _card(document: ProductDocument) -> dict[str, Any]:
+    """What is shown of a hit and is kept nowhere else as it is."""
+    return {name: document[name] for name in ("id", "title", "shop", "region", "region_label", "price")}

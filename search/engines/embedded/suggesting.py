@@ -74,7 +74,7 @@ def _products(searcher: tantivy.Searcher, before: str, words: list[str], limit: 
     if before:
         clauses.append((Occur.Must, _asked(before)))
     hits = searcher.search(Query.boolean_query(clauses), limit=limit).hits
-    cards = [read_card(searcher.doc(address)["card"][0]) for _score, address in hits]
+    cards = [read_card(searcher.doc(address)) for _score, address in hits]
     return [Suggestion(card.title, SuggestionKind.PRODUCT, id=card.id) for card in cards]
 
 
