@@ -65,7 +65,9 @@ def days_by_zone(moment: dt.datetime | None = None) -> Mapping[Zone, dt.date]:
 
 
 def end_of(day: dt.date, zone: Zone) -> dt.datetime:
-    """The midnight with which a day ends in a zone."""
+    """The midnight with which a day ends in a zone; the calendar's last day, “for ever”, ends just before."""
+    if day == dt.date.max:
+        return dt.datetime.max.replace(tzinfo=zone.clock)
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, tzinfo=zone.clock)
 
 

@@ -56,6 +56,16 @@ def test_claims_hold_to_midnight_where_the_shop_is(region: str, hours_east: int)
     assert document["claims_valid_until"] == last_hour(dt.date(2099, 11, 21), hours_east=hours_east)
 
 
+@pytest.mark.parametrize("region", ["33.74", "91.71"])
+def test_claim_until_the_end_of_the_calendar_makes_a_document(region: str) -> None:
+    product = ProductFactory(shop=ShopFactory(region=RegionFactory(code=region)))
+    ClaimFactory(product=product, issued_on=None, expires_on=dt.date.max)
+
+    (document,) = documents_of([product.pk])
+
+    assert document["claims_valid_until"] > last_hour(dt.date(9999, 12, 30), hours_east=9)
+
+
 def test_only_claims_that_hold_today_are_in_it() -> None:
     product = ProductFactory()
     tkdn = ClaimKindFactory(tkdn=True)
