@@ -56,3 +56,16 @@ class PictureBroken(PictureRefused):
     sentence = _(
         "“%(name)s” is damaged and cannot be read. Choose the original photo again or take a new one."
     )
+
+
+class TooManyPictures(PictureRefused):
+    """One person hands in more in a day than anybody photographs: `most`."""
+
+    sentence = _("“%(name)s” was not taken: you have sent %(most)d pictures today. Go on tomorrow.")
+
+    def __init__(self, name: str, most: int) -> None:
+        super().__init__(name)
+        self.most = most
+
+    def __str__(self) -> str:
+        return str(self.sentence) % {"name": self.name, "most": self.most}

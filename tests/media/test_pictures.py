@@ -9,12 +9,14 @@ from django.core.files.base import ContentFile
 from PIL import Image as Pillow
 
 from accounts.factories import UserFactory
+from media import pictures
 from media.exceptions import (
     PictureBroken,
     PictureOfUnknownKind,
     PictureRefused,
     PictureTooHeavy,
     PictureTooLarge,
+    TooManyPictures,
 )
 from media.factories import root_collection
 from media.models import Image
@@ -146,3 +148,20 @@ def test_stored_picture_has_its_words_size_and_colour(db: None) -> None:
     assert stored.dominant_colour.startswith("#8")
     assert stored.uploaded_by_user == uploader
     assert stored.file.size == stored.file_size
+
+
+@pytest.mark.django_db
+def test_one_person_hands_in_so_many_pictures_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    root_collection()
+    monkeypatch.setattr(pictures, "MOST_A_DAY", 2)
+    busy, other = UserFactory(), UserFactory()
+
+    def send(person: Any) -> Image:
+        return store_picture(upload=drawn("JPEG"), title="Keripik", alt_text="", by=person)
+
+    for _picture in range(2):
+        send(busy)
+    with pytest.raises(TooManyPictures, match=r"foto\.jpeg.*2"):
+        send(busy)
+
+    assert send(other).pk and Image.objects.count() == 3
