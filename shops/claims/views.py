@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +22,7 @@ from shops.claims.forms import ClaimForm, EvidenceForm, as_initial
 from shops.claims.problems import sentence_for
 from shops.claims.queries import claims_of, get_claim_for, get_evidence_for, kinds_in_use
 from shops.panel.access import Desk, Right, seller_page
+from shops.panel.once import once
 
 PER_PAGE = 24
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -51,8 +53,8 @@ def claim_new(request: HttpRequest, desk: Desk) -> HttpResponse:
         return render(request, "claims/kinds.html", {"desk": desk, "kinds": kinds_in_use()})
     form = _form(request, desk, kind, initial=_words_to_renew(request, desk))
     if request.method == "POST" and form.is_valid():
-        made = create_claim(shop=desk.shop, entry=form.entry, by=request.user)
-        return _saved(request, desk, made, form)
+        make = partial(_make, request, desk, form)
+        return once(request, make, meanwhile=reverse("claims:list", args=[desk.shop.slug]))
     context = {"desk": desk, "kind": kind, "form": form}
     return render(request, "claims/new.html", context, status=_status(request))
 
@@ -72,7 +74,7 @@ def claim(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
             messages.error(request, _("It is with the curators or holds already: nothing changed."))
             return redirect("claims:claim", desk.shop.slug, pk)
         if form.is_valid() and _told(request, lambda: _edit(request, found, form)):
-            return _saved(request, desk, found, form)
+            return redirect(_saved(request, desk, found, form))
     return _claim_page(request, desk, found, form)
 
 
@@ -139,8 +141,16 @@ def _edit(request: HttpRequest, found: Claim, form: ClaimForm) -> None:
     edit_claim(claim=found, entry=form.entry, by=request.user)
 
 
-def _saved(request: HttpRequest, desk: Desk, saved: Claim, form: EvidenceForm) -> HttpResponse:
-    """Keep the files one by one: what is wrong with one says so, and the others stay."""
+def _make(request: HttpRequest, desk: Desk, form: ClaimForm) -> str:
+    made = create_claim(shop=desk.shop, entry=form.entry, by=request.user)
+    return _saved(request, desk, made, form)
+
+
+def _saved(request: HttpRequest, desk: Desk, saved: Claim, form: EvidenceForm) -> str:
+    """Keep the files one by one: what is wrong with one says so, and the others stay.
+
+    Answers with the claim's address.
+    """
     taken = [
         _told(request, partial(add_evidence, claim=saved, upload=upload, by=request.user))
         for upload in form.cleaned_data["evidence"]
@@ -149,7 +159,7 @@ def _saved(request: HttpRequest, desk: Desk, saved: Claim, form: EvidenceForm) -
         _submit(request, saved)
     else:
         messages.success(request, _("The claim is saved. Submit it when the document is complete."))
-    return redirect("claims:claim", desk.shop.slug, saved.pk)
+    return reverse("claims:claim", args=[desk.shop.slug, saved.pk])
 
 
 def _submit(request: HttpRequest, found: Claim) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,6 +19,7 @@ from shops.panel.access import Desk, Right, seller_page
 from shops.panel.forms.editor import ProductEditor, is_asked_again
 from shops.panel.forms.merging import merged
 from shops.panel.forms.pictures import keep_one
+from shops.panel.once import once
 from shops.panel.problems import add_problem, sentence_for
 from shops.panel.queries import offer_of
 from shops.panel.signed_out import keeps_unsent, take_unsent
@@ -132,7 +134,7 @@ def _sent(request: HttpRequest, desk: Desk, found: Product | None) -> ProductEdi
 
 
 def _create(request: HttpRequest, desk: Desk, editor: ProductEditor) -> HttpResponse:
-    try:
+    def make() -> str:
         made = create_product(
             shop=desk.shop,
             content=editor.content,
@@ -141,11 +143,14 @@ def _create(request: HttpRequest, desk: Desk, editor: ProductEditor) -> HttpResp
             sku=editor.sku,
             by=request.user,
         )
+        drop_typed(shop=desk.shop, product=None, by=request.user)
+        return _saved(request, desk, made)
+
+    try:
+        return once(request, make, meanwhile=reverse("panel:products", args=[desk.shop.slug]))
     except SkuTaken as error:
         add_problem(editor.fields, error)
         return _editor_page(request, desk, editor)
-    drop_typed(shop=desk.shop, product=None, by=request.user)
-    return _saved(request, desk, made)
 
 
 def _save(request: HttpRequest, desk: Desk, editor: ProductEditor, found: Product) -> HttpResponse:
@@ -159,15 +164,16 @@ def _save(request: HttpRequest, desk: Desk, editor: ProductEditor, found: Produc
         add_problem(editor.fields, error)
         return _editor_page(request, desk, editor, found)
     drop_typed(shop=desk.shop, product=found, by=request.user)
-    return _saved(request, desk, found)
+    return redirect(_saved(request, desk, found))
 
 
-def _saved(request: HttpRequest, desk: Desk, saved: Product) -> HttpResponse:
+def _saved(request: HttpRequest, desk: Desk, saved: Product) -> str:
+    """Submit what was saved, where that was asked for, say what came of it, and answer with its address."""
     if "submit" in request.POST:
         submit(request, saved)
     else:
         messages.success(request, _("Your draft is saved. Submit it for curation when it is ready."))
-    return redirect("panel:product", desk.shop.slug, saved.pk)
+    return reverse("panel:product", args=[desk.shop.slug, saved.pk])
 
 
 def _editor_page(

@@ -37,6 +37,21 @@ def test_a_claim_is_entered_with_photos_and_handed_in_at_once(
     assert [file.content_type for file in claim.evidence.all()] == ["application/pdf", "image/jpeg"]
 
 
+def test_a_new_claim_whose_form_arrives_twice_is_one(
+    seller_client: Client, shop: Partner, nib: ClaimKind
+) -> None:
+    address = f"/penjual/{shop.slug}/klaim/baru/?jenis=nib"
+
+    answers = [
+        seller_client.post(address, {"number": "1234567890123", "evidence": upload(pdf()), "submit": "1"})
+        for _press in range(2)
+    ]
+
+    claim = Claim.objects.get()
+    assert [answer.url for answer in answers] == [f"/penjual/{shop.slug}/klaim/{claim.pk}/"] * 2
+    assert claim.evidence.count() == 1
+
+
 def test_a_wrong_number_is_answered_at_its_field_and_nothing_is_kept(
     seller_client: Client, shop: Partner, nib: ClaimKind
 ) -> None:

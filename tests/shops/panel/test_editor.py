@@ -12,6 +12,7 @@ from PIL import Image as Pillow
 
 from catalogue.models import Product, ProductAttribute, ProductClass
 from catalogue.services.curation import submit_product
+from catalogue.services.drafts import create_product
 from media.models import Image
 from shops.factories import ShopFactory
 from shops.models import Partner
@@ -60,6 +61,46 @@ def test_saved_form_is_a_draft_with_price_and_stock(owner_client: Client, shop: 
     assert {v.attribute.code: v.value for v in product.attribute_values.all()} == {
         "materials": "tepung beras, kacang tanah"
     }
+
+
+def test_new_product_whose_form_arrives_twice_is_one(
+    owner_client: Client, shop: Partner, typed: Form
+) -> None:
+    answers = [owner_client.post(new(shop), typed) for _press in range(2)]
+    owner_client.post(new(shop), {**typed, "title": "Rempeyek Teri"})
+
+    assert answers[0].url == answers[1].url
+    assert Product.objects.filter(title__startswith="Rempeyek").count() == 2
+
+
+def test_new_product_that_could_not_be_made_may_come_again(
+    owner_client: Client, shop: Partner, typed: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner_client.raise_request_exception = False
+    with monkeypatch.context() as broken:
+        broken.setattr("shops.panel.views.editor.create_product", None)
+        failed = owner_client.post(new(shop), typed)
+
+    owner_client.post(new(shop), typed)
+
+    assert failed.status_code == 500
+    assert Product.objects.filter(title="Rempeyek Kacang").count() == 1
+
+
+def test_form_that_arrives_while_it_is_being_saved_leads_to_the_list(
+    owner_client: Client, shop: Partner, typed: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again: list[str] = []
+
+    def make(**words: Any) -> Product:
+        again.append(owner_client.post(new(shop), typed).url)
+        return create_product(**words)
+
+    monkeypatch.setattr("shops.panel.views.editor.create_product", make)
+    owner_client.post(new(shop), typed)
+
+    assert again == [f"/penjual/{shop.slug}/produk/"]
+    assert Product.objects.filter(title="Rempeyek Kacang").count() == 1
 
 
 def test_form_can_be_saved_and_submitted_at_once(
