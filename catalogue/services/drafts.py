@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Revision
 
-from catalogue.exceptions import DraftMovedOn, NotEditable, SkuTaken
+from catalogue.exceptions import DraftMovedOn, NotEditable
 from catalogue.models import Product
 from catalogue.services.content import ProductContent, lay_over
+from catalogue.services.stock import unique_sku
 
 logger = logging.getLogger(__name__)
 
@@ -42,17 +43,17 @@ def save_draft(
 
     `base` is the key of the revision that the edit began from; without it the edit takes whatever there is.
     Raises NotEditable while the product waits for a decision or a colleague holds its lock, and
-    DraftMovedOn when the latest revision is another one than `base`.
+    DraftMovedOn when the latest revision is another one than `base` and says something else.
     """
     locked = lock_editable(product, by=by)
-    if base is not None and locked.latest_revision_id != base:
-        raise DraftMovedOn
     draft = locked.get_latest_revision_as_object()
     before = _snapshot(draft)
     lay_over(draft, content)
     draft.full_clean(exclude=["slug"])
-    if _snapshot(draft) == before:
+    if _snapshot(draft) == before:  # so it is when a form arrives twice
         return None
+    if base is not None and locked.latest_revision_id != base:
+        raise DraftMovedOn
     revision: Revision = draft.save_revision(user=by, log_action=True)
     return revision
 
@@ -77,7 +78,5 @@ def _snapshot(product: Product) -> dict[str, Any]:
 
 
 def _add_stock_record(product: Product, *, shop: Any, sku: str, price: Decimal, stock: int | None) -> None:
-    records = product.stockrecords.model.objects
-    if records.filter(partner=shop, partner_sku=sku).exists():
-        raise SkuTaken(sku)
-    product.stockrecords.create(partner=shop, partner_sku=sku, price=price, num_in_stock=stock)
+    with unique_sku(product.stockrecords.model.objects.filter(partner=shop), sku):
+        product.stockrecords.create(partner=shop, partner_sku=sku, price=price, num_in_stock=stock)

@@ -1,5 +1,7 @@
 """The panel's section on where the shop stands: its state, what that means, its history, and what to do."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,7 +43,8 @@ def close(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = ClosingForm(request.POST)
     if not form.is_valid():
         return _page(request, desk, form, status=422)
-    close_shop(shop=desk.shop, by=request.user, reason=form.cleaned_data["reason"])
+    with suppress(MoveNotAllowed):  # the button was pressed twice, or a colleague closed it just now
+        close_shop(shop=desk.shop, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("“%(shop)s” is closed.") % {"shop": desk.shop.name})
     return redirect("panel:shops")
 

@@ -217,6 +217,15 @@ def test_content_that_does_not_fit_is_refused_and_leaves_nothing(
     assert Product.objects.count() == 1
 
 
+def test_draft_that_arrives_twice_is_one(content: ProductContent, draft: Product, seller: Any) -> None:
+    base, edit = draft.latest_revision_id, replace(content, title="Keripik 100 g")
+
+    first = save_draft(product=draft, content=edit, by=seller, base=base)
+    second = save_draft(product=draft, content=edit, by=seller, base=base)
+
+    assert (first is None, second) == (False, None)
+
+
 def test_sku_is_taken_once_per_shop(content: ProductContent, draft: Product, seller: Any) -> None:
     taken = draft.stockrecords.get().partner_sku
 

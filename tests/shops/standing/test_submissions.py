@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from shops.factories import MembershipFactory, ShopFactory
-from shops.standing.services import approve_shop, return_shop, submit_shop
+from shops.standing import views
+from shops.standing.services import approve_shop, close_shop, return_shop, submit_shop
 
 
 def test_shop_is_listed_until_the_office_has_approved_it(curator: Any) -> None:
@@ -29,3 +31,20 @@ def test_shop_is_listed_until_the_office_has_approved_it(curator: Any) -> None:
     assert (draft, listed()) == ([], [])
     assert waiting == [(address, "submitted", False)]
     assert returned == [(address, "returned", True)]
+
+
+def test_closing_a_shop_that_is_closed_in_this_very_moment_is_no_error(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    member, client = MembershipFactory(), Client()
+    client.force_login(member.user)
+
+    def after_a_colleague(**words: Any) -> None:
+        close_shop(**words)
+        close_shop(**words)
+
+    monkeypatch.setattr(views, "close_shop", after_a_colleague)
+    answer = client.post(f"/penjual/{member.shop.slug}/pengajuan/tutup/", {"reason": "Pindah."})
+
+    member.shop.refresh_from_db()
+    assert (answer.status_code, member.shop.state) == (302, "closed")
