@@ -1,16 +1,22 @@
 """axe-core finds nothing on any kind of page: both languages, narrow and wide, light and dark."""
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from django.template.loader import render_to_string
+from django.utils import translation
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.demo_site import DemoSite
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-WIDTHS = (1280, 320)
+NARROW = 320
+WIDTHS = (1280, NARROW)
+#: Pages that show only while something is wrong, by their templates: any address shows them here.
+BROKEN = {"error": "500.html", "maintenance": "503.html", "bad request": "400.html", "key": "403_csrf.html"}
 pytestmark = pytest.mark.timeout(900)
 
 
@@ -28,6 +34,7 @@ def addresses(demo_site: DemoSite) -> dict[str, str]:
         "nothing found": "/cari/?q=qqxzzy",
         "category": demo_site.first(r"/kategori/[-\w/]+/", on="/cari/"),
         "product": product,
+        "proven product": demo_site.first(r"/produk/[-\w]+/", on="/cari/?tkdn=40"),
         "shops": "/toko/",
         "shop": shop,
         "report": f"/lapor{shop}",
@@ -69,13 +76,71 @@ def test_no_page_shuts_anybody_out(
     for name, path in addresses.items():
         page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
         page.goto(f"{demo_site.url}{prefix}{path}")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            for scheme in SCHEMES:
-                page.emulate_media(color_scheme=scheme)
-                seen[f"{name} {width} {scheme}"] = _violations(page)
-                if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                    seen[f"{name} {width} {scheme}"].append("scrolls sideways")
+        seen |= {f"{name} {look}": found for look, found in _looks(page)}
         page.close()
 
     assert {name: found for name, found in seen.items() if found} == {}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_page_of_trouble_shuts_anybody_out(browser: Browser, demo_site: DemoSite, language: str) -> None:
+    seen = {}
+
+    for name, template in BROKEN.items():
+        page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+        page.route("**/broken/", _answer_with(template, language))
+        page.goto(f"{demo_site.url}/broken/")
+        assert page.evaluate("[...document.styleSheets].every((sheet) => sheet.cssRules.length)")
+        seen |= {f"{name} {look}": found for look, found in _looks(page)}
+        page.close()
+
+    assert {name: found for name, found in seen.items() if found} == {}
+
+
+def _answer_with(template: str, language: str) -> Callable[[Route], None]:
+    with translation.override(language):
+        html = render_to_string(template)
+    return lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=html)
+
+
+#: What opens on a page: the page, what is clicked, and what is there then.
+OPENED = {
+    "suggestions": ("search", "[name=q]", "[role=option]"),
+    "menu": ("shops", ".menu > summary", ".menu .drop-panel"),
+    "filters": ("all products", ".filters-open", "#saring"),
+    "order": ("all products", ".listing-bar summary", ".listing-bar .drop-panel"),
+    "why here": ("search", ".card-more summary", ".card-more ul"),
+    "share": ("product", ".share summary", ".share-panel"),
+    "enlarged picture": ("product", "[data-slide]", "dialog[open]"),
+    "tray": ("product", "[data-compare]", "[data-tray]"),
+    "calculation": ("proven product", ".evaluation summary", ".evaluation table"),
+    "question": ("questions", "main summary", ".answer"),
+}
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_nothing_that_opens_shuts_anybody_out(
+    browser: Browser, demo_site: DemoSite, addresses: dict[str, str], name: str
+) -> None:
+    kind, clicked, opened = OPENED[name]
+    page = browser.new_page(viewport={"width": NARROW, "height": 900}, reduced_motion="reduce")
+    page.goto(demo_site.url + addresses[kind])
+
+    page.locator(clicked).first.click()
+    expect(page.locator(opened).first).to_be_visible()
+    seen = dict(_looks(page, widths=[NARROW]))
+    page.close()
+
+    assert {look: found for look, found in seen.items() if found} == {}
+
+
+def _looks(page: Page, widths: Iterable[int] = WIDTHS) -> Iterator[tuple[str, list[str]]]:
+    """What is wrong with an open page, at each width in each scheme."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found = _violations(page)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append("scrolls sideways")
+            yield f"{width} {scheme}", found

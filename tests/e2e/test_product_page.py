@@ -238,6 +238,54 @@ def test_link_is_copied_and_the_page_says_so(goods: list[Product], visit: Visit)
     assert page.evaluate("navigator.clipboard.readText()").endswith(goods[0].get_absolute_url())
 
 
+def test_devices_own_sheet_is_offered_where_there_is_one(goods: list[Product], visit: Visit) -> None:
+    page = visit(goods[0].get_absolute_url())
+    page.locator("summary", has_text="Bagikan").click()
+    expect(page.get_by_role("button", name="Salin tautan")).to_be_visible()
+    without = page.get_by_role("button", name="Kirim lewat aplikasi lain").is_visible()
+
+    page.add_init_script("navigator.share = async (what) => { window.passedOn = what; };")
+    page.reload()
+    page.locator("summary", has_text="Bagikan").click()
+    page.get_by_role("button", name="Kirim lewat aplikasi lain").click()
+    passed_on = page.evaluate("window.passedOn")
+
+    assert without is False
+    assert passed_on["title"] == goods[0].title
+    assert passed_on["url"].endswith(goods[0].get_absolute_url())
+    expect(page.locator("[data-share]")).not_to_have_attribute("open", "")
+
+
+def test_sheet_that_is_closed_without_choosing_leaves_the_page_as_it_was(
+    goods: list[Product], visit: Visit
+) -> None:
+    page = visit("/")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script(
+        "navigator.share = () => Promise.reject(new DOMException('Share canceled', 'AbortError'));"
+    )
+
+    page.goto(goods[0].get_absolute_url())
+    page.locator("summary", has_text="Bagikan").click()
+    page.get_by_role("button", name="Kirim lewat aplikasi lain").click()
+
+    expect(page.get_by_role("button", name="Salin tautan")).to_be_visible()
+    expect(page.locator("[data-share-status]")).to_be_empty()
+    assert errors == []
+
+
+def test_names_kept_on_the_device_say_in_which_language_they_are(goods: list[Product], visit: Visit) -> None:
+    page = visit(goods[0].get_absolute_url())
+    page.locator("[data-compare]").click()
+
+    page.goto(f"/en{goods[1].get_absolute_url()}")
+
+    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator(".seen-card span")).to_have_attribute("lang", "id")
+    expect(page.locator("[data-tray-list] span")).to_have_attribute("lang", "id")
+
+
 def test_product_and_comparison_fit_on_a_sheet_of_paper_each(goods: list[Product], visit: Visit) -> None:
     page = visit(goods[0].get_absolute_url())
     comparison = f"/bandingkan/?produk={','.join(str(product.pk) for product in goods[:4])}"
