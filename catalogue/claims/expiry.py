@@ -14,7 +14,7 @@ from catalogue.models import Product
 from catalogue.signals import claims_expired, products_changed
 
 #: About how many claims one transaction closes; those of one shop stay together.
-BATCH = 20_000
+BATCH = 50_000
 _ROWS_PER_STATEMENT = 5_000
 
 #: A claim that ends: its key, its shop's, its product's or None.
