@@ -522,7 +522,10 @@ def test_an_entry_amended_many_times_holds_the_last_claims_alone(filled: SearchE
     for claims in (["sni"], ["pirt"], ["halal", "sni"], ["merek"]):
         filled.update([], claims=[make_claims(1, claims=claims)])
 
-    assert ids(find(filled, filters=Filters(klaim=("merek",)))) == [1]
+    found = find(filled, filters=Filters(klaim=("merek",)))
+    assert ids(found) == [1]
+    assert reasons(found)["claims"] == {"claims": "merek"}
+    assert counts(find(filled).facet("klaim"))["merek"] == 1
     assert ids(find(filled, filters=Filters(klaim=("sni",)))) == []
     assert find(filled).total == 6
 

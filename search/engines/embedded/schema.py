@@ -16,7 +16,7 @@ from search.contract import Sort
 from search.documents import ClaimsDocument, ProductDocument
 from search.lexicon import stop_words
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised with every change to the fields, their contents, or the word lists that shape them."""
 
 BLANK_TOKENS = "blank_tokens"
@@ -42,6 +42,15 @@ SORT_FIELDS: dict[Sort, str] = {
     Sort.NEWEST: "by_newest",
     Sort.TKDN: "by_tkdn",
 }
+
+CLAIM_FIELDS = frozenset({"klaim", "klaim_set", "tkdn", "lapses_on", "by_tkdn"})
+"""What is asked for by claims; not stored, so that a kept entry takes others without being taken apart."""
+
+HELD = "held"
+"""The claims to be shown and when they lapse. Each change of claims adds a value; the last one counts."""
+
+_MOST_HELD = 100
+"""Values after which the earlier ones are thrown away."""
 
 SET_SEPARATOR = "\x1f"
 
@@ -71,7 +80,9 @@ def stems_of(field: str) -> str:
 
 @cache
 def schema() -> tantivy.Schema:
-    """Return the fields of the index. All are stored: from what is kept an entry can be written anew."""
+    """Return the fields of the index. All but those of claims are stored: of what is kept an entry is made
+    anew when claims change.
+    """
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
         _add_text(builder, name, "position")
@@ -84,10 +95,11 @@ def schema() -> tantivy.Schema:
         _add_value(builder, name, fast=True)
     builder.add_unsigned_field("id", stored=True, indexed=True, fast=True)
     for name in ("price", "lapses_on"):
-        builder.add_unsigned_field(name, stored=True, indexed=True)
+        builder.add_unsigned_field(name, stored=name not in CLAIM_FIELDS, indexed=True)
     for name in SORT_FIELDS.values():
-        builder.add_unsigned_field(name, stored=True, fast=True)
-    builder.add_bytes_field("card", stored=True)
+        builder.add_unsigned_field(name, stored=name not in CLAIM_FIELDS, fast=True)
+    for name in ("card", HELD):
+        builder.add_bytes_field(name, stored=True)
     return builder.build()
 
 
@@ -96,7 +108,9 @@ def _add_text(builder: tantivy.SchemaBuilder, name: str, option: str) -> None:
 
 
 def _add_value(builder: tantivy.SchemaBuilder, name: str, *, fast: bool = False) -> None:
-    builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic", fast=fast)
+    builder.add_text_field(
+        name, stored=name not in CLAIM_FIELDS, tokenizer_name="raw", index_option="basic", fast=fast
+    )
 
 
 def register_tokenizers(index: tantivy.Index) -> None:
@@ -126,12 +140,13 @@ class Card:
 
 def read_card(kept: tantivy.Document) -> Card:
     """Return the card of a product, from what is kept of its entry."""
+    claims, lapses_on = json.loads(kept[HELD][-1])
     return Card(
         **json.loads(kept["card"][0]),
         title_forms=_forms(kept, "title"),
         names_forms=_forms(kept, "names"),
-        claims=kept["klaim"],
-        lapses_on=kept["lapses_on"][0],
+        claims=claims,
+        lapses_on=lapses_on,
     )
 
 
@@ -147,7 +162,10 @@ def id_of(kept: tantivy.Document) -> int:
 
 def with_claims(kept: tantivy.Document, claims: ClaimsDocument) -> tantivy.Document:
     """Return an entry with other claims, the rest as it is kept."""
-    return tantivy.Document.from_dict(kept.to_dict() | _claims(claims), schema())
+    if len(kept[HELD]) >= _MOST_HELD:
+        kept = tantivy.Document.from_dict(kept.to_dict() | {HELD: []}, schema())
+    kept.extend(_claims(claims), schema())
+    return kept
 
 
 def entry(document: ProductDocument) -> tantivy.Document:
@@ -215,12 +233,14 @@ def _claims(document: ClaimsDocument) -> dict[str, Any]:
     tkdn, until = document["tkdn"], document["claims_valid_until"]
     claims = sorted(set(document["claims"]))
     place = _HIGHEST_KEY if tkdn is None else 10_000 - round(tkdn * 100)
+    lapses_on = NEVER if until is None else until
     return {
         "klaim": claims,
         whole_set("klaim"): SET_SEPARATOR.join(claims),
         "tkdn": tkdn_band(tkdn),
-        "lapses_on": NEVER if until is None else until,
+        "lapses_on": lapses_on,
         "by_tkdn": _sort_key(place, document["id"]),
+        HELD: _encode([claims, lapses_on]).encode(),
     }
 
 
