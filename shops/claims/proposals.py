@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -94,8 +96,16 @@ class ProposalDecisionView(DecisionView):
     success_message = gettext_lazy("The proposal “%(object)s” is decided.")
 
     def get_object(self, queryset: Any = None) -> ClaimProposal:
-        """With its score in words."""
-        proposal: ClaimProposal = super().get_object(queryset)
+        """With its score in words; Http404 for what is no key."""
+        self.live_object = self._found
+        return self._found
+
+    @cached_property
+    def _found(self) -> ClaimProposal:
+        """Wagtail asks for the object twice a request."""
+        key = unquote(str(self.kwargs[self.pk_url_kwarg]))
+        proposals = ClaimProposal.objects.select_related("kind", "shop", "product", "source")
+        proposal = get_object_or_404(proposals, pk=key if key.isdecimal() else None)
         proposal.agreements = agreements(proposal.agreement)  # type: ignore[attr-defined]  # for a panel
         return proposal
 

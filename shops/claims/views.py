@@ -48,7 +48,7 @@ def claims(request: HttpRequest, desk: Desk) -> HttpResponse:
 def claim_new(request: HttpRequest, desk: Desk) -> HttpResponse:
     """First the kind of claim, then its form; `?ganti=` takes the words of a claim that is to be renewed."""
     code = request.GET.get("jenis", "")
-    kind = kinds_in_use().filter(code=code).first() if code.isprintable() else None
+    kind = kinds_in_use().filter(code=code).first() if code and code.isprintable() else None
     if kind is None:
         return render(request, "claims/kinds.html", {"desk": desk, "kinds": kinds_in_use()})
     form = _form(request, desk, kind, initial=_words_to_renew(request, desk))
