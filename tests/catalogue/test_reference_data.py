@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 import pytest
+from django.core.exceptions import ValidationError
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue.models import (
@@ -92,6 +93,42 @@ def test_load_asks_little_of_the_database(django_assert_max_num_queries: DjangoA
     # The tree, the attributes, and one for each of the others.
     with django_assert_max_num_queries(40):
         load_reference_data()
+
+
+@pytest.mark.parametrize(
+    ("code", "numbers", "odd"),
+    [
+        ("nib", ["1234567890123"], ["123456789012", "12345678901234", "123456789012a"]),
+        ("npwp", ["123456789012345", "1234567890123456"], ["12345678901234", "12345678901234567"]),
+        ("pirt", ["2063571010234-28", "P-IRT 2063571010234-28"], ["2063571010234", "9063571010234-28"]),
+        ("bpom-md", ["MD 123456789012"], ["ML 123456789012", "123456789012"]),
+        ("halal", ["ID35110000012345678"], ["35110000012345678", "ID123"]),
+        ("sni", ["SNI 01-2973-1992", "SNI 2973:2018"], ["2973:2018", "SNI biskuit"]),
+        ("merek", ["IDM000123456"], ["IDM123", "000123456"]),
+        ("tkdn", ["12/SJ-IND.8/TKDN/1/2026"], ["12/SJ-IND.8/TKDN-IK/1/2026", "12/TKDN"]),
+        ("tkdn-ik", ["12/SJ-IND.8/TKDN-IK/1/2026"], ["12/SJ-IND.8/TKDN/1/2026"]),
+    ],
+)
+def test_shipped_kinds_know_their_numbers(code: str, numbers: list[str], odd: list[str]) -> None:
+    load_reference_data()
+    kind = ClaimKind.objects.get(code=code)
+
+    assert [kind.clean_number(number) for number in numbers] == numbers
+    for number in odd:
+        with pytest.raises(ValidationError):
+            kind.clean_number(number)
+
+
+def test_shipped_kinds_with_a_value_know_its_range() -> None:
+    load_reference_data()
+
+    ranges = ClaimKind.objects.filter(has_value=True).values_list("code", "value_min", "value_max")
+
+    assert {code: (low, high) for code, low, high in ranges} == {
+        "tkdn": (0, 100),
+        "tkdn-ik": (0, 100),
+        "bmp": (0, 15),
+    }
 
 
 def test_every_shipped_kind_of_claim_fits_its_own_rules() -> None:
