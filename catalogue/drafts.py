@@ -41,23 +41,28 @@ def draft_of(product: Product) -> Draft:
     return Draft(revision.content if revision else product.serializable_data())
 
 
-def product_to_read(revision: Revision) -> Product:
+def product_to_read(revision: Revision, beside: Product | None = None) -> Product:
     """The product as the revision holds it, to be shown and never saved: two queries for all that it names.
 
-    Pictures and attributes that are gone since are left out, as Wagtail leaves them out.
+    What `beside`, the public row with pictures and attributes, names as well is taken from there. Pictures
+    and attributes that are gone since are left out, as Wagtail leaves them out.
     """
     product: Product = Product.from_serializable_data(revision.content, check_fks=False)
-    product.images = _with_related(product.images.all(), "image")
-    product.attribute_values = _with_related(product.attribute_values.all(), "attribute")
+    product.images = _with_related(product.images.all(), "image", beside and beside.images.all())
+    product.attribute_values = _with_related(
+        product.attribute_values.all(), "attribute", beside and beside.attribute_values.all()
+    )
     return product
 
 
-def _with_related(rows: Iterable[Any], name: str) -> list[Any]:
+def _with_related(rows: Iterable[Any], name: str, others: Iterable[Any] | None) -> list[Any]:
     """These children of a draft with what their foreign key points at; those without it are left out."""
-    kept = list(rows)
-    model: Any = type(kept[0])._meta.get_field(name).related_model if kept else None
-    found = model._default_manager.in_bulk({getattr(row, f"{name}_id") for row in kept}) if kept else {}
-    there = [row for row in kept if getattr(row, f"{name}_id") in found]
+    kept, key = list(rows), f"{name}_id"
+    found = {getattr(row, key): getattr(row, name) for row in others or ()}
+    if unknown := {getattr(row, key) for row in kept} - found.keys():
+        model: Any = type(kept[0])._meta.get_field(name).related_model
+        found |= model._default_manager.in_bulk(unknown)
+    there = [row for row in kept if getattr(row, key) in found]
     for row in there:
-        setattr(row, name, found[getattr(row, f"{name}_id")])
+        setattr(row, name, found[getattr(row, key)])
     return there

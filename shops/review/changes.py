@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from catalogue.models import Product
+from media.renditions import Picture, Size, picture
 from shops.review.fields import ATTRIBUTES, FIELDS, remarkable
 
 
@@ -34,6 +35,11 @@ class PictureChange:
     old_words: str = ""
     place: int = 0
     old_place: int = 0
+
+    @property
+    def shown(self) -> Picture | None:
+        """The whole picture as it was made ready at the upload: no query and no cut."""
+        return picture(self.picture, Size.PAGE, alt=self.words or self.old_words, sizes="11rem")
 
 
 def field_changes(before: Product | None, after: Product) -> list[FieldChange]:

@@ -13,6 +13,7 @@ from shops.regions.models import Region
 from shops.review.fields import remarkable
 from shops.review.kinds import Kind
 from shops.review.models import Complaint, ReportReason, ReturnReason
+from shops.review.queries import kept_reasons
 from shops.review.queue import Filters
 from shops.review.report.question import Question
 from shops.review.verdicts import Verdict
@@ -68,6 +69,11 @@ class ReturnImportForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "data-focus-key": "r"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(reason.code, str(reason)) for reason in kept_reasons()]
+        self.fields["reasons"].choices = offered  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -1,28 +1,56 @@
 """Reads of the curators' desk: guarded ways to one thing, its history, and what the seller is told."""
 
-from typing import Any
+from copy import copy
+from typing import Any, cast
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db.models import (
+    CharField,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Cast
 from django.http import Http404
+from wagtail.models import Revision, WorkflowState
 from wagtail.permissions import policy_registry
 
-from catalogue.models import Claim, Product, ProductImage
+from catalogue.models import Claim, Product, ProductAttributeValue, ProductImage
 from shops.curation.scope import scope_of
 from shops.review.batches import BatchQuerySet
 from shops.review.kinds import Kind
-from shops.review.models import Batch, Case, Complaint, Remark, Step
+from shops.review.models import Batch, Case, Complaint, Remark, ReturnReason, Step
+from shops.review.queue import with_taker
+
+KEPT, KEPT_SECONDS = "curation-reasons", 60
 
 
 def get_product_for_curator(user: Any, pk: int) -> Product:
-    """The product with its shop, for a curator in charge of it; anyone else gets Http404."""
+    """The product with all that the screen says of where it stands; anyone but its curators gets Http404.
+
+    One query. `open_case` is its case that is not closed, with the import, or None; `taker_id` and `taker`
+    name who has taken it; `handed_in_id` is the key of the revision that a decision is about; its offer is
+    named as `shops.queries.get_product_for` names it.
+    """
     in_charge = scope_of(user).of(Kind.PRODUCT)
-    product: Product | None = (
-        Product.objects.filter(in_charge.q("shop__region_id"), pk=pk)
-        .select_related("shop__regency", "latest_revision", "category", "product_class")
-        .first()
+    is_open = Q(cases__state__in=[Case.State.WAITING, Case.State.RETURNED])
+    products = Product.objects.filter(in_charge.q("shop__region_id"), pk=pk).annotate(
+        open_case=FilteredRelation("cases", condition=is_open),
+        handed_in_id=_handed_in(),
+        offer_price=F("stockrecords__price"),
+        offer_stock=F("stockrecords__num_in_stock"),
     )
+    related = ("shop__regency", "latest_revision", "category", "product_class", "open_case__batch")
+    product: Product | None = with_taker(products, Kind.PRODUCT).select_related(*related).first()
     if product is None:
         raise Http404("No such product in the person's regions.")
+    product.open_case = getattr(product, "open_case", None)  # Django leaves it out where there is none
     return product
 
 
@@ -59,10 +87,14 @@ def colleagues_for(instance: Any) -> QuerySet[Any]:
     return able.order_by("first_name", "last_name", "pk")
 
 
-def open_case(product: Product) -> Case | None:
-    """The product's case that is not closed, with its import."""
-    cases = Case.objects.exclude(state=Case.State.CLOSED)
-    return cases.filter(product=product).select_related("batch").first()
+def handed_in(product: Product) -> Revision | None:
+    """What an approval publishes: the version that was handed in, whatever was written after it.
+
+    For a product of `get_product_for_curator`, which has it at hand unless something was.
+    """
+    if product.handed_in_id in (None, product.latest_revision_id):
+        return cast(Revision | None, product.latest_revision)
+    return cast(Revision, Revision.objects.get(pk=product.handed_in_id))
 
 
 def history_of(product: Product) -> QuerySet[Step]:
@@ -101,13 +133,33 @@ def claims_beside(product: Product) -> QuerySet[Claim]:
 
 
 def live_version(product: Product) -> Product | None:
-    """The row that the public sees, with pictures and attributes; None when it has never been public."""
+    """The row that the public sees, with pictures and attributes; None when it has never been public.
+
+    Two queries: the product itself is that row.
+    """
     if not product.live:
         return None
+    live = copy(product)
     pictures = ProductImage.objects.select_related("image").order_by("display_order", "pk")
-    live: Product = (
-        Product.objects.select_related("category")
-        .prefetch_related(Prefetch("images", pictures), "attribute_values__attribute")
-        .get(pk=product.pk)
-    )
+    values = ProductAttributeValue.objects.select_related("attribute")
+    prefetch_related_objects([live], Prefetch("images", pictures), Prefetch("attribute_values", values))
     return live
+
+
+def kept_reasons() -> list[ReturnReason]:
+    """The reasons in use from the cache: seldom changed, often asked. A change empties it at once."""
+    kept: list[ReturnReason] | None = cache.get(KEPT)
+    if kept is None:
+        kept = list(ReturnReason.objects.filter(is_active=True))
+        cache.set(KEPT, kept, KEPT_SECONDS)
+    return kept
+
+
+def _handed_in() -> Subquery:
+    """The revision at which the workflow of a product stands; nothing where none is under way."""
+    states = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Product),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+    return Subquery(states.values("current_task_state__revision")[:1])

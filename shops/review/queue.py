@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, Trim
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from shops.curation.scope import Scope
 from shops.review.kinds import Kind
@@ -81,9 +81,10 @@ def taken_keys(kind: Kind, by: Any = None) -> QuerySet[Any, Any]:
 
 
 def with_taker(rows: QuerySet[Any, Any], kind: Kind, path: str = "pk") -> QuerySet[Any, Any]:
-    """Add `taker_id` and `taker`, the name of who has taken the entry; empty while nobody has."""
+    """Add `taker_id` and `taker`, who has taken the entry by name or address; empty while nobody has."""
     taking = Taking.objects.filter(kind=kind, object_id=OuterRef(path))
-    called = Trim(Concat("by__first_name", Value(" "), "by__last_name"))
+    named = NullIf(Trim(Concat("by__first_name", Value(" "), "by__last_name")), Value(""))
+    called = Coalesce(named, "by__email", output_field=CharField())
     return rows.annotate(
         taker_id=Subquery(taking.values("by")[:1]), taker=Subquery(taking.values(name=called)[:1])
     )

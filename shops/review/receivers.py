@@ -1,12 +1,18 @@
 """Wagtail's workflow tells, and the product's case follows, inside the same transaction."""
 
+from functools import partial
 from typing import Any
 
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 
 from catalogue.models import Product
+from shops.review.models import ReturnReason
+from shops.review.queries import KEPT
 from shops.review.services.cases import note_approval, note_return, note_submission, note_withdrawal
 from shops.review.verdicts import Verdict
 
@@ -39,6 +45,13 @@ def approved(sender: Any, instance: WorkflowState, user: Any = None, **kwargs: A
 def withdrawn(sender: Any, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
     if product := product_of(instance):
         note_withdrawal(product=product, by=user)
+
+
+@receiver([post_save, post_delete], sender=ReturnReason)
+def reasons_changed(sender: Any, **kwargs: Any) -> None:
+    """At once for whoever changes them, and again once everybody reads the change."""
+    cache.delete(KEPT)
+    transaction.on_commit(partial(cache.delete, KEPT))
 
 
 def said(state: WorkflowState) -> Verdict:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from shops.review.kinds import Kind
-from shops.review.views import complaints, imports, products, queue, report
+from shops.review.views import complaints, frames, imports, products, queue, report
 
 app_name = "curation"
 
@@ -27,7 +27,9 @@ urlpatterns = [
     path("rekap/", report.report, name="report"),
     path("rekap/baris/", report.rows, name="report_rows"),
     path("produk/<int:pk>/", products.product, name="product"),
-    path("produk/<int:pk>/pratinjau/", products.preview, name="product_preview"),
+    path("produk/<int:pk>/pratinjau/", frames.preview, name="product_preview"),
+    path("produk/<int:pk>/pendukung/", frames.backing, name="product_backing"),
+    path("produk/<int:pk>/riwayat/", frames.history, name="product_history"),
     path("laporan/<int:pk>/", complaints.complaint, name="complaint"),
     path("impor/", imports.imports, name="imports"),
     path("impor/<int:pk>/", imports.batch, name="batch"),

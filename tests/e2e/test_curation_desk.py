@@ -79,6 +79,9 @@ def test_queue_and_screen_are_worked_by_keyboard(three: list[Product], curator: 
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.locator("h1").last).to_have_text("Keripik 1")
+    for words in ("Kesiapan", "Klaim dan bukti", "Riwayat"):  # they come by themselves
+        expect(page.get_by_role("heading", name=words, exact=True)).to_be_visible()
+    expect(page.locator(".desk-history")).to_contain_text("Diambil")
 
     page.keyboard.press("r")
     page.keyboard.type("a")  # within the words of a return it is written
@@ -110,6 +113,8 @@ def test_the_desk_works_without_scripts(
     page.goto(QUEUE)
     page.locator("[data-take] button").first.click()
     page.click("a:has-text('Keripik 0')")
+    for title, words in (("Kesiapan, klaim, dan bukti", "Tidak ada klaim"), ("Riwayat", "Diajukan")):
+        expect(page.frame_locator(f"iframe[title='{title}']").locator("main")).to_contain_text(words)
     page.check("[name=reasons][value=foto-kurang]")
     page.click("button[value=return]")
 

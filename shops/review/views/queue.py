@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
@@ -25,7 +25,7 @@ from shops.review.queue import Entry, Queue
 from shops.review.services.takings import hand_over, release, take
 from shops.review.sources import MODELS
 
-PER_PAGE, HALF_A_MINUTE, AN_HOUR = 25, 30, 3600
+PER_PAGE, HALF_A_MINUTE, AN_HOUR, UNCHANGED = 25, 30, 3600, 422
 
 
 @require_safe
@@ -88,18 +88,28 @@ def release_entry(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return _done(request, release, _("It is back in the queue, in its old place."), kind=Kind(kind), key=pk)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @curators_only
 def hand_entry_over(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """Give an entry to a colleague who may decide on it."""
-    colleagues = colleagues_for(subject(request, kind, pk))
-    form = HandOverForm(request.POST, colleagues=colleagues)
-    if not form.is_valid():
-        messages.error(request, _("Choose a colleague from the list."))
-        return redirect(_back(request))
-    to = form.cleaned_data["to"]
-    told = _("%(name)s has it now.") % {"name": name_of(to)}
-    return _done(request, hand_over, told, kind=Kind(kind), key=pk, to=to, colleagues=colleagues)
+    """Choose a colleague who may decide on the entry, and give it to them."""
+    entry = subject(request, kind, pk)
+    colleagues = colleagues_for(entry)
+    form = HandOverForm(request.POST or None, colleagues=colleagues.exclude(pk=request.user.pk))
+    if form.is_valid():
+        to = form.cleaned_data["to"]
+        told = _("%(name)s has it now.") % {"name": name_of(to)}
+        return _done(request, hand_over, told, kind=Kind(kind), key=pk, to=to, colleagues=colleagues)
+    context = {
+        "entry": entry,
+        "form": form,
+        "next": _back(request),
+        "breadcrumbs_items": [
+            {"url": reverse("curation:queue"), "label": _("Queue")},
+            {"url": "", "label": _("Hand over")},
+        ],
+    }
+    status = UNCHANGED if request.method == "POST" else 200
+    return render(request, "review/hand_over.html", context, status=status)
 
 
 def subject(request: HttpRequest, kind: str, pk: int) -> Any:

@@ -1,5 +1,6 @@
 // The curators' desk by keyboard. In the queue j and k move, Enter opens (it is a link), t takes; elsewhere a
-// key goes to what names it in data-focus-key, or presses what names it in data-press-key.
+// key goes to what names it in data-focus-key, or presses what names it in data-press-key. What names a page in
+// data-part is filled with the content of that page; where that fails, the link to it stays.
 const entries = [...document.querySelectorAll("[data-entry]")];
 
 const current = () => entries.findIndex((entry) => entry.contains(document.activeElement));
@@ -27,3 +28,12 @@ document.addEventListener("keydown", (event) => {
     named("data-focus-key", event.key).focus();
   } else named("data-press-key", event.key)?.click();
 });
+
+async function fill(part) {
+  const answer = await fetch(part.dataset.part).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  part.replaceChildren(...page.querySelector("main").children);
+}
+
+document.querySelectorAll("[data-part]").forEach(fill);

@@ -18,7 +18,7 @@ from catalogue.services.stock import set_price_and_stock
 from shops.curation.exceptions import ReturnNeedsComment
 from shops.curation.services import approve_product, return_product
 from shops.review.models import Case, ReturnReason, Step
-from shops.review.queries import history_of, last_return, open_case, remarks_for
+from shops.review.queries import get_product_for_curator, history_of, last_return, remarks_for
 from shops.review.verdicts import Verdict
 from tests.shops.review.conftest import Waiting, again
 
@@ -64,20 +64,20 @@ def test_returned_product_comes_back_to_its_old_place(
     save_draft(product=again(product), content=replace(content, title="Keripik 100 g"), by=seller)
     submit_product(product=again(product), by=seller)
 
-    case = open_case(product)
+    case = get_product_for_curator(curator, product.pk).open_case
     assert case and (case.state, case.opened_at) == (Case.State.WAITING, opened)
     assert timezone.now() - case.waiting_since < dt.timedelta(minutes=1)
     assert steps(product) == ["submitted", "returned", "submitted"]
 
 
-def test_withdrawn_product_gives_up_its_place(waiting: Waiting, seller: Any) -> None:
+def test_withdrawn_product_gives_up_its_place(waiting: Waiting, seller: Any, curator: Any) -> None:
     product = waiting()
     aged(product, days=9)
 
     withdraw_product(product=product, by=seller)
     submit_product(product=again(product), by=seller)
 
-    case = open_case(product)
+    case = get_product_for_curator(curator, product.pk).open_case
     assert case and timezone.now() - case.opened_at < dt.timedelta(minutes=1)
     assert Case.objects.filter(product=product).count() == 2
 
