@@ -20,15 +20,18 @@ from accounts.factories import UserFactory
 from catalogue.exceptions import CatalogueError
 from catalogue.models import Product
 from catalogue.services.curation import submit_product, withdraw_product
+from shops.claims import cms as claims_cms
 from shops.curation import models as task
 from shops.curation.services import approve_product, ensure_curator_group, return_product
 from shops.review.kinds import Kind
 from shops.review.models import Batch, Complaint, Report, ReportReason, Step, Taking
 from shops.review.queries import colleagues_for
 from shops.review.services import complaints, imports, takings
+from shops.standing import services as standing
 from tests.races import PATIENCE, begin
 from tests.shops.review.conftest import Waiting, again
 from tests.shops.review.test_imports import approve_sample, batch, handed, rest_of
+from tests.shops.review.test_takings_of_kinds import KINDS, MAKERS, decide
 
 __all__ = ["batch", "handed"]
 
@@ -164,9 +167,12 @@ def constraint_off(db: None) -> Iterator[Call]:
             editor.add_constraint(Taking, constraint)
 
 
+@pytest.mark.parametrize("kind", [Kind.PRODUCT, *KINDS])
 @with_and_without
 def test_of_two_who_take_one_has_it(
+    kind: Kind,
     waiting: Waiting,
+    seller: Any,
     curator: Any,
     colleague: Any,
     meeting: Meeting,
@@ -174,15 +180,15 @@ def test_of_two_who_take_one_has_it(
     constraint_off: Call,
     guarded: bool,
 ) -> None:
-    key = waiting().pk
+    key = (waiting() if kind == Kind.PRODUCT else MAKERS[kind](seller)).pk
     if not guarded:
         constraint_off()
         monkeypatch.setattr(takings, "lock_subject", lambda kind, key: None)
     meeting.stop_at(takings, "_note")
 
     told = meeting.of(
-        lambda: takings.take(kind=Kind.PRODUCT, key=key, by=curator),
-        lambda: takings.take(kind=Kind.PRODUCT, key=key, by=colleague),
+        lambda: takings.take(kind=kind, key=key, by=curator),
+        lambda: takings.take(kind=kind, key=key, by=colleague),
     )
 
     takers = Taking.objects.count()
@@ -217,6 +223,35 @@ def test_what_is_being_decided_is_not_handed_over(
 
     assert told == (["done", "NotTaken"] if guarded else ["done", "done"])
     assert again(product).live
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@with_and_without
+def test_nothing_of_any_kind_is_handed_over_while_it_is_being_decided(
+    kind: Kind,
+    curator: Any,
+    colleague: Any,
+    seller: Any,
+    meeting: Meeting,
+    monkeypatch: pytest.MonkeyPatch,
+    guarded: bool,
+) -> None:
+    entry = MAKERS[kind](seller)
+    takings.take(kind=kind, key=entry.pk, by=curator)
+    if not guarded:
+        monkeypatch.setattr(takings, "lock_subject", lambda kind, key: None)
+    # Between the judgement that the curator has it and the moment in which nobody has it any more.
+    meeting.stop_at({Kind.CLAIM: claims_cms, Kind.SHOP: standing, Kind.REPORT: complaints}[kind], "forget")
+
+    told = meeting.of(
+        lambda: decide(kind, entry, curator),
+        lambda: takings.hand_over(
+            kind=kind, key=entry.pk, by=curator, to=colleague, colleagues=colleagues_for(entry)
+        ),
+    )
+
+    assert told == (["done", "NotTaken"] if guarded else ["done", "done"])
+    assert not Taking.objects.exists()
 
 
 @with_and_without

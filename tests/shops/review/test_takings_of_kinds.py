@@ -1,0 +1,154 @@
+"""Taking a claim, a shop or a complaint: what one curator holds, no colleague decides on."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from catalogue.claims.services import submit_claim
+from catalogue.factories import ClaimFactory, ClaimKindFactory
+from catalogue.models import Claim
+from shops.factories import RegionFactory, ShopFactory
+from shops.models import Partner
+from shops.review.exceptions import NotInCharge, NotTaken, TakenByColleague
+from shops.review.kinds import Kind
+from shops.review.models import Complaint, ReportReason, Step, Taking
+from shops.review.queries import colleagues_for
+from shops.review.services.complaints import report
+from shops.review.services.takings import hand_over, release, take
+from shops.standing.services import submit_shop
+
+HERE, ELSEWHERE = "33.74", "35.77"
+KINDS = [Kind.CLAIM, Kind.SHOP, Kind.REPORT]
+
+pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("kind", KINDS)]
+
+
+def submitted_claim(seller: Any) -> Claim:
+    kind = ClaimKindFactory(needs_evidence=False, has_value=False, number_pattern="", applies_to="shop")
+    shop = ShopFactory(region=RegionFactory(code=HERE))
+    return submit_claim(claim=ClaimFactory(shop=shop, product=None, kind=kind, state="draft"), by=seller)
+
+
+def submitted_shop(seller: Any) -> Partner:
+    return submit_shop(shop=ShopFactory(region=RegionFactory(code=HERE), state="draft"), by=seller)
+
+
+def complaint(seller: Any) -> Complaint:
+    shop, reason = ShopFactory(region=RegionFactory(code=HERE)), ReportReason.objects.get(code="palsu")
+    return report(shop=shop, reason=reason, words="Tiruan.", person="p")
+
+
+MAKERS: dict[str, Callable[[Any], Any]] = {
+    Kind.CLAIM: submitted_claim,
+    Kind.SHOP: submitted_shop,
+    Kind.REPORT: complaint,
+}
+
+
+@pytest.fixture
+def entry(kind: Kind, curator: Any, seller: Any) -> Any:
+    """One thing that waits; the curator of the fixture sees to it that there are reasons."""
+    return MAKERS[kind](seller)
+
+
+def state_of(entry: Any) -> str:
+    entry.refresh_from_db()
+    return str(getattr(entry, "state", "") or ("closed" if entry.closed_at else "open"))
+
+
+def decide(kind: Kind, entry: Any, person: Any) -> str:
+    """Decide on the page of the entry; what the next page says."""
+    address, sent = {
+        Kind.CLAIM: (
+            reverse("wagtailsnippets_catalogue_claim:edit", args=[entry.pk]),
+            {"decision": "verify", "reason": "", "words": ""},
+        ),
+        Kind.SHOP: (reverse("shop_decision", args=[entry.pk]), {"move": "approve", "reason": ""}),
+        Kind.REPORT: (
+            reverse("curation:complaint", args=[entry.pk]),
+            {"outcome": "unfounded", "words": "Asli."},
+        ),
+    }[kind]
+    client = Client()
+    client.force_login(person)
+    return client.post(address, sent, follow=True).text
+
+
+def taker_of(kind: Kind, entry: Any) -> Any:
+    taking = Taking.objects.filter(kind=kind, object_id=entry.pk).first()
+    return taking and taking.by
+
+
+def test_what_a_colleague_has_taken_is_not_decided(
+    kind: Kind, entry: Any, curator: Any, curator_of: Callable[..., Any]
+) -> None:
+    taker, before = curator_of(HERE), state_of(entry)
+    take(kind=kind, key=entry.pk, by=taker)
+
+    with pytest.raises(TakenByColleague) as told:
+        take(kind=kind, key=entry.pk, by=curator)
+    page = decide(kind, entry, curator)
+
+    assert told.value.colleague == taker == taker_of(kind, entry)
+    assert "sudah mengambilnya" in page
+    assert state_of(entry) == before
+
+
+def test_its_taker_decides_and_nobody_has_it_any_more(kind: Kind, entry: Any, curator: Any) -> None:
+    before = state_of(entry)
+    take(kind=kind, key=entry.pk, by=curator)
+    take(kind=kind, key=entry.pk, by=curator)  # again: nothing changes
+
+    decide(kind, entry, curator)
+
+    assert state_of(entry) != before
+    assert taker_of(kind, entry) is None
+    assert not Step.objects.exists()  # a product's history alone says who had it
+
+
+def test_put_back_it_is_free(kind: Kind, entry: Any, curator: Any, curator_of: Callable[..., Any]) -> None:
+    taker, before = curator_of(HERE), state_of(entry)
+    take(kind=kind, key=entry.pk, by=taker)
+
+    with pytest.raises(NotTaken):
+        release(kind=kind, key=entry.pk, by=curator)
+    release(kind=kind, key=entry.pk, by=taker)
+    decide(kind, entry, curator)
+
+    assert state_of(entry) != before
+
+
+def test_it_is_handed_over_to_who_decides_on_its_kind_in_its_region_alone(
+    kind: Kind, entry: Any, curator: Any, curator_of: Callable[..., Any]
+) -> None:
+    take(kind=kind, key=entry.pk, by=curator)
+    others = [one.value for one in Kind if one != kind]
+    colleague, given = curator_of(HERE, kind.value), {"kind": kind, "key": entry.pk, "by": curator}
+
+    for stranger in (curator_of(ELSEWHERE), curator_of(HERE, *others)):
+        with pytest.raises(NotInCharge):
+            hand_over(**given, to=stranger, colleagues=colleagues_for(entry))
+    hand_over(**given, to=colleague, colleagues=colleagues_for(entry))
+    with pytest.raises(NotTaken):
+        hand_over(**given, to=colleague, colleagues=colleagues_for(entry))
+
+    assert taker_of(kind, entry) == colleague
+
+
+def test_page_to_hand_over_offers_who_may_decide(
+    kind: Kind, entry: Any, curator: Any, curator_of: Callable[..., Any]
+) -> None:
+    colleague, stranger = curator_of(HERE, kind.value), curator_of(ELSEWHERE)
+    take(kind=kind, key=entry.pk, by=curator)
+    client, address = Client(), reverse("curation:hand_over", args=[kind.value, entry.pk])
+    client.force_login(curator)
+
+    offered = client.get(address).context["form"].fields["to"].queryset
+    refused = client.post(address, {"to": stranger.pk})
+
+    assert list(offered) == [colleague]
+    assert refused.status_code == 422
+    assert taker_of(kind, entry) == curator
