@@ -78,11 +78,11 @@ def rows(request: HttpRequest, scope: Scope, question: FunnelQuestion) -> HttpRe
     if request.GET.get("format") == "xlsx":
         head = [_("Shop"), _("Regency or city"), _("Sector"), _("State"), _("Level"), _("Score")]
         return xlsx("usaha", head, _cells(found.values_list(*COLUMNS)[:MOST_EXPORTED]))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "page": page,
         "stage": STAGES[stage],
-        "query": question.query(tahap=stage),
+        "asked": question.query(tahap=stage)[1:],
         "xlsx_url": question.query(tahap=stage, format="xlsx"),
         "chips": _chips(question),
         "back_url": question.query(),
@@ -131,13 +131,9 @@ def _chips(question: FunnelQuestion) -> list[tuple[str, str]]:
 
 def _cells(found: QuerySet[Partner, tuple[Any, ...]]) -> Iterator[list[Any]]:
     """The rows in words; plain columns, for so many shops take seconds to make."""
-    sectors, states = dict(Partner.Sector.choices), dict(Partner.State.choices)
+    sectors, states = (
+        {value: str(label) for value, label in choices}  # said once, not for every row
+        for choices in (Partner.Sector.choices, Partner.State.choices)
+    )
     for name, regency, sector, state, level, score in found.iterator():
-        yield [
-            name,
-            regency,
-            str(sectors[sector]),
-            str(states[state]),
-            level or "",
-            "" if score is None else score,
-        ]
+        yield [name, regency, sectors[sector], states[state], level or "", "" if score is None else score]

@@ -20,6 +20,7 @@ from catalogue.factories import ProductFactory
 from shops.curation.services import ensure_curator_group, ensure_regional_curators
 from shops.factories import RegionFactory, ShopFactory
 from shops.models import Partner
+from shops.readiness import sheets
 from shops.readiness.models import Level, Snapshot
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +160,16 @@ def test_official_sees_the_own_regions_and_nothing_else(rules: None, make: Make,
     assert [count for count, _query in report.context["total"]] == [1, 1, 0, 0]
     assert list(elsewhere.context["page"]) == []
     assert [row[0] for row in sheet.get_sheet_by_index(0).to_python()[1:]] == [own.name]
+
+
+@pytest.mark.parametrize("few", [0, 1, 2, 3])
+def test_a_file_of_many_rows_says_the_same_as_one_of_few(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "FEW", few)
+    rows: list[list[str | int]] = [["=1+1", 3], ["Brem & Pecel", ""]]
+
+    sheet = CalamineWorkbook.from_filelike(BytesIO(sheets.xlsx("uji", ["Toko", "Nilai"], iter(rows)).content))
+
+    assert sheet.get_sheet_by_index(0).to_python() == [["Toko", "Nilai"], *rows]
 
 
 @pytest.mark.parametrize("path", [FUNNEL, ROWS])
