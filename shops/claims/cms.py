@@ -197,6 +197,7 @@ class ClaimViewSet(SnippetViewSet):
                     HelpPanel(template="claims/cms/evidence.html", heading=gettext_lazy("Evidence")),
                 ]
             ),
+            HelpPanel(template="claims/cms/taking.html"),
             FieldPanel("decision"),
             FieldPanel("reason"),
             FieldPanel("words"),

@@ -15,6 +15,7 @@ from shops.curation.scope import Scope, scope_of
 from shops.models import Partner
 from shops.queries import get_shop_for
 from shops.review.kinds import Kind
+from shops.review.queue import with_taker
 
 DECIDE = "catalogue.change_claim"
 #: A longer number than any key.
@@ -59,7 +60,7 @@ def get_claim_for(user: Any, slug: str, pk: int) -> Claim:
 
 
 def get_claim_to_decide(user: Any, key: str) -> Claim:
-    """The claim with files and history for a curator of its region; anyone else gets Http404.
+    """The claim with files, history and taker for a curator of its region; anyone else gets Http404.
 
     The key is as the address has it: Wagtail's may be anything.
     """
@@ -67,7 +68,7 @@ def get_claim_to_decide(user: Any, key: str) -> Claim:
     pk = int(key) if key.isascii() and key.isdigit() and len(key) < MOST_DIGITS else 0
     if user.has_perm(DECIDE):
         found = _with_its_story(_within(scope_of(user)).exclude(state=Claim.State.DRAFT).filter(pk=pk))
-    claim = found.first()
+    claim: Claim | None = with_taker(found, Kind.CLAIM).first()
     if claim is None:
         raise Http404("No such claim.")
     return claim

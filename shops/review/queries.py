@@ -55,13 +55,11 @@ def get_product_for_curator(user: Any, pk: int) -> Product:
 
 
 def get_complaint_for(user: Any, pk: int) -> Complaint:
-    """The complaint for a curator in charge of reports where its shop is; anyone else gets Http404."""
+    """The complaint and its taker, for who decides on reports where its shop is; anyone else gets Http404."""
     in_charge = scope_of(user).of(Kind.REPORT)
-    complaint = (
-        Complaint.objects.filter(in_charge.q("shop__region_id"), pk=pk)
-        .select_related("product", "shop__regency", "closed_by")
-        .first()
-    )
+    found = Complaint.objects.filter(in_charge.q("shop__region_id"), pk=pk)
+    related = ("product", "shop__regency", "closed_by")
+    complaint: Complaint | None = with_taker(found, Kind.REPORT).select_related(*related).first()
     if complaint is None:
         raise Http404("No such complaint in the person's regions.")
     return complaint

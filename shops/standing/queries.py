@@ -52,10 +52,12 @@ def in_place(shops: "QuerySet[Partner]") -> "QuerySet[Partner]":
 
 
 def get_shop_to_decide(user: Any, pk: int) -> "Partner":
-    """The shop for who may decide on it: with the right, in their regions; anyone else gets Http404."""
+    """The shop for who may decide on it, with its taker; anyone without the right there gets Http404."""
     from shops.models import Partner
+    from shops.review.queue import with_taker
 
-    shop = Partner.objects.select_related("region", "regency", "cluster").filter(pk=pk).first()
+    found = with_taker(Partner.objects.filter(pk=pk), Kind.SHOP)
+    shop: Partner | None = found.select_related("region", "regency", "cluster").first()
     may = user.has_perm("partner.decide_shop")
     if shop is None or not may or not scope_of(user).of(Kind.SHOP).covers(shop.region_id):
         raise Http404("No such shop.")

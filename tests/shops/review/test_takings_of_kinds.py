@@ -59,22 +59,30 @@ def state_of(entry: Any) -> str:
     return str(getattr(entry, "state", "") or ("closed" if entry.closed_at else "open"))
 
 
-def decide(kind: Kind, entry: Any, person: Any) -> str:
-    """Decide on the page of the entry; what the next page says."""
-    address, sent = {
-        Kind.CLAIM: (
-            reverse("wagtailsnippets_catalogue_claim:edit", args=[entry.pk]),
-            {"decision": "verify", "reason": "", "words": ""},
-        ),
-        Kind.SHOP: (reverse("shop_decision", args=[entry.pk]), {"move": "approve", "reason": ""}),
-        Kind.REPORT: (
-            reverse("curation:complaint", args=[entry.pk]),
-            {"outcome": "unfounded", "words": "Asli."},
-        ),
+def page_of(kind: Kind, entry: Any) -> str:
+    """Where a curator decides on the entry."""
+    name = {
+        Kind.CLAIM: "wagtailsnippets_catalogue_claim:edit",
+        Kind.SHOP: "shop_decision",
+        Kind.REPORT: "curation:complaint",
     }[kind]
+    return reverse(name, args=[entry.pk])
+
+
+def signed_in(person: Any) -> Client:
     client = Client()
     client.force_login(person)
-    return client.post(address, sent, follow=True).text
+    return client
+
+
+def decide(kind: Kind, entry: Any, person: Any) -> str:
+    """Decide on the page of the entry; what the next page says."""
+    sent = {
+        Kind.CLAIM: {"decision": "verify", "reason": "", "words": ""},
+        Kind.SHOP: {"move": "approve", "reason": ""},
+        Kind.REPORT: {"outcome": "unfounded", "words": "Asli."},
+    }[kind]
+    return signed_in(person).post(page_of(kind, entry), sent, follow=True).text
 
 
 def taker_of(kind: Kind, entry: Any) -> Any:
@@ -143,8 +151,7 @@ def test_page_to_hand_over_offers_who_may_decide(
 ) -> None:
     colleague, stranger = curator_of(HERE, kind.value), curator_of(ELSEWHERE)
     take(kind=kind, key=entry.pk, by=curator)
-    client, address = Client(), reverse("curation:hand_over", args=[kind.value, entry.pk])
-    client.force_login(curator)
+    client, address = signed_in(curator), reverse("curation:hand_over", args=[kind.value, entry.pk])
 
     offered = client.get(address).context["form"].fields["to"].queryset
     refused = client.post(address, {"to": stranger.pk})
@@ -152,3 +159,21 @@ def test_page_to_hand_over_offers_who_may_decide(
     assert list(offered) == [colleague]
     assert refused.status_code == 422
     assert taker_of(kind, entry) == curator
+
+
+def test_page_says_who_has_it_and_offers_what_its_reader_can_do(
+    kind: Kind, entry: Any, curator: Any, curator_of: Callable[..., Any]
+) -> None:
+    taker, page = curator_of(HERE), page_of(kind, entry)
+    ways = [
+        reverse(f"curation:{way}", args=[kind.value, entry.pk]) for way in ("take", "release", "hand_over")
+    ]
+
+    free = signed_in(curator).get(page).text
+    take(kind=kind, key=entry.pk, by=taker)
+    own, others = signed_in(taker).get(page).text, signed_in(curator).get(page).text
+
+    assert [way in free for way in ways] == [True, False, False]
+    assert [way in own for way in ways] == [False, True, True]
+    assert [way in others for way in ways] == [False, False, False]
+    assert f"{taker.get_full_name() or taker.email} sudah mengambilnya" in others
