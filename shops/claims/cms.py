@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,6 +28,7 @@ from shops.curation.scope import scope_of
 from shops.review.exceptions import TakenByColleague
 from shops.review.kinds import Kind
 from shops.review.problems import sentence_for
+from shops.review.queue import next_free
 from shops.review.services.takings import forget, require_free
 
 #: Claims of other shops with the same number that a page lists.
@@ -131,6 +133,12 @@ class ClaimDecisionView(DecisionView):
             return verify_claim(**subject)
         decide = refuse_claim if chosen["decision"] == REFUSE else revoke_claim
         return decide(**subject, reason=chosen["reason"], words=chosen["words"])
+
+    def get_success_url(self) -> str:
+        """On to the next that waits; who revokes a claim came from the list."""
+        if self.form.cleaned_data.get("decision") == REVOKE:
+            return str(super().get_success_url())
+        return next_free(self.request.user, Kind.CLAIM) or reverse("curation:queue")
 
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
         try:

@@ -17,6 +17,10 @@ class NotTaken(CurationError):
     """Only who has taken an entry puts it back or hands it over."""
 
 
+class NotWaiting(CurationError):
+    """The entry has left the queue: it was decided, or taken back."""
+
+
 class NotInCharge(CurationError):
     """The colleague does not look after this region and kind of thing."""
 

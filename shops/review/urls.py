@@ -24,6 +24,7 @@ register_converter(KindConverter, "kind")
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("ambil/", queue.take_entries, name="take_many"),
     path("rekap/", report.report, name="report"),
     path("rekap/baris/", report.rows, name="report_rows"),
     path("produk/<int:pk>/", products.product, name="product"),

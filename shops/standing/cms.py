@@ -8,11 +8,13 @@ from wagtail.admin import messages
 
 from shops.curation.exceptions import HandedInAnew
 from shops.review.exceptions import TakenByColleague
+from shops.review.kinds import Kind
 from shops.review.problems import sentence_for
+from shops.review.queue import next_free
 from shops.standing.exceptions import MoveNotAllowed
 from shops.standing.forms import DecisionForm
 from shops.standing.queries import get_shop_to_decide, history_of
-from shops.standing.services import move_shop
+from shops.standing.services import DECISIONS, move_shop
 from shops.standing.states import ShopMove
 from shops.teams.queries import members_of
 
@@ -41,6 +43,8 @@ def decide_shop(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             state = {"shop": moved.name, "state": moved.get_state_display()}
             messages.success(request, _("“%(shop)s” is now: %(state)s.") % state)
+            if chosen["move"] in DECISIONS:
+                return redirect(next_free(request.user, Kind.SHOP) or "curation:queue")
         return redirect("shop_decision", pk)
     context = {
         "shop": shop,

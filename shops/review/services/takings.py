@@ -1,12 +1,14 @@
 """Taking an entry of the queue, putting it back, handing it over to a colleague."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from shops.review.exceptions import NotInCharge, NotTaken, TakenByColleague
+from shops.review.exceptions import NotInCharge, NotTaken, NotWaiting, TakenByColleague
 from shops.review.kinds import Kind
 from shops.review.models import Case, Step, Taking
 
@@ -17,12 +19,20 @@ SUBJECTS: dict[str, str] = {
     Kind.CLAIM: "catalogue.Claim",
     Kind.REPORT: "review.Complaint",
 }
+#: Which of them stand in the queue.
+WAITS: dict[str, Q] = {
+    Kind.PRODUCT: Q(cases__state=Case.State.WAITING),
+    Kind.SHOP: Q(state="submitted"),
+    Kind.CLAIM: Q(state="submitted"),
+    Kind.REPORT: Q(closed_at=None),
+}
 
 
 @transaction.atomic
 def take(*, kind: Kind, key: int, by: Any) -> Taking:
-    """Take an entry; taking one's own again changes nothing. Raises TakenByColleague."""
+    """Take an entry; taking one's own again changes nothing. Raises NotWaiting and TakenByColleague."""
     lock_subject(kind, key)
+    require_waiting(kind, key)
     try:
         with transaction.atomic():
             taking = Taking.objects.create(kind=kind, object_id=key, by=by, at=timezone.now())
@@ -35,6 +45,18 @@ def take(*, kind: Kind, key: int, by: Any) -> Taking:
         return present
     _note(kind, key, Step.What.TAKEN, by=by)
     return taking
+
+
+def take_many(*, entries: Iterable[tuple[Kind, int]], by: Any) -> int:
+    """Take these, each by itself; answers with how many `by` has now. What is not free is passed over."""
+    taken = 0
+    for kind, key in entries:
+        try:
+            take(kind=kind, key=key, by=by)
+            taken += 1
+        except (NotTaken, NotWaiting, TakenByColleague):
+            continue
+    return taken
 
 
 @transaction.atomic
@@ -66,6 +88,13 @@ def lock_subject(kind: Kind, key: int) -> None:
     """Hold the row that a decision on the entry holds, so that nobody hands over what is being decided."""
     rows = apps.get_model(SUBJECTS[kind])._default_manager.select_for_update().order_by("pk")
     rows.filter(pk=key).values_list("pk", flat=True).first()
+
+
+def require_waiting(kind: Kind, key: int) -> None:
+    """Raise NotWaiting for what has left the queue: a page of it may be old."""
+    rows = apps.get_model(SUBJECTS[kind])._default_manager.filter(WAITS[kind], pk=key)
+    if not rows.exists():
+        raise NotWaiting
 
 
 def require_free(*, kind: Kind, key: int, by: Any) -> None:

@@ -10,9 +10,11 @@ from wagtail.admin import messages
 from catalogue.exceptions import CatalogueError
 from shops.review.access import curators_only
 from shops.review.forms import ClosingForm
+from shops.review.kinds import Kind
 from shops.review.models import Complaint
 from shops.review.problems import sentence_for
 from shops.review.queries import get_complaint_for
+from shops.review.queue import next_free
 from shops.review.services.complaints import close_complaint
 
 UNCHANGED = 422
@@ -26,7 +28,7 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ClosingForm(data, is_about_shop=found.product_id is None)
     if form.is_valid() and _closed(request, found, form):
-        return redirect("curation:queue")
+        return redirect(next_free(request.user, Kind.REPORT) or "curation:queue")
     context = {
         "complaint": found,
         "reports": found.reports.select_related("reason"),

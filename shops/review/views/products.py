@@ -12,7 +12,6 @@ from wagtail.admin import messages
 from catalogue.drafts import product_to_read
 from catalogue.exceptions import CatalogueError
 from catalogue.models import Product
-from shops.curation.scope import scope_of
 from shops.curation.services import approve_product, return_product
 from shops.review.access import curators_only
 from shops.review.changes import field_changes, picture_changes
@@ -21,11 +20,9 @@ from shops.review.kinds import Kind
 from shops.review.models import Case
 from shops.review.problems import sentence_for
 from shops.review.queries import get_product_for_curator, handed_in, live_version
-from shops.review.queue import Filters, Queue
+from shops.review.queue import next_free
 
 UNCHANGED = 422
-#: So many entries are looked through for one that is free.
-A_FEW = 25
 #: A longer number than any key.
 MOST_DIGITS = 19
 
@@ -66,13 +63,7 @@ def key_in(written: str) -> int | None:
 
 
 def _next(request: HttpRequest) -> str:
-    """The oldest product that no colleague has taken: a curator goes on without the way by the list."""
-    if "next" in request.POST:
-        waiting = Queue(scope_of(request.user), Filters(kind=Kind.PRODUCT, by=request.user))
-        for entry in waiting[:A_FEW]:
-            if entry.taker_id in (None, request.user.pk):
-                return entry.url
-    return reverse("curation:queue")
+    return ("next" in request.POST and next_free(request.user, Kind.PRODUCT)) or reverse("curation:queue")
 
 
 def _screen(found: Product) -> dict[str, Any]:

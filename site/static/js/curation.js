@@ -37,3 +37,5 @@ async function fill(part) {
 }
 
 document.querySelectorAll("[data-part]").forEach(fill);
+// Back from taking an entry, j and k go on from it.
+if (location.hash) document.getElementById(location.hash.slice(1))?.querySelector("[data-open]")?.focus();

@@ -15,9 +15,10 @@ from catalogue.factories import ClaimFactory
 from catalogue.models import Product
 from shops.factories import RegionFactory, ShopFactory
 from shops.models import Partner
+from shops.review.exceptions import NotWaiting
 from shops.review.kinds import Kind
 from shops.review.models import Case, Complaint, Report, ReportReason, Taking
-from shops.review.services.complaints import report
+from shops.review.services.complaints import close_complaint, report
 from shops.review.services.takings import take
 from tests.shops.review.conftest import Waiting
 
@@ -172,6 +173,54 @@ def test_an_entry_is_taken_handed_over_and_put_back_from_the_page(
     post(signed_in(colleague), "release")
 
     assert taker == colleague
+    assert not Taking.objects.exists()
+
+
+def test_all_that_is_free_on_a_page_is_taken_at_once(
+    mixed: dict[str, Any], desk: Client, curator: Any, curator_of: CuratorOf
+) -> None:
+    colleague, page = curator_of("33.74"), desk.get(QUEUE).context["page"]
+    places = [entry.place for entry in page]
+    take(kind=Kind.PRODUCT, key=mixed["lumpia"].pk, by=colleague)  # while the page was open
+    Partner.objects.filter(pk=mixed["shop"].pk).update(state="approved")
+
+    answer = desk.post(
+        reverse("curation:take_many"), {"entry": [*places, "bukan-1", "shop-x"], "next": QUEUE}, follow=True
+    )
+
+    taken = Taking.objects.filter(by=curator).values_list("kind", "object_id")
+    assert {f"{kind}-{key}" for kind, key in taken} == {
+        f"{kind}-{mixed[name].pk}"
+        for kind, name in (("claim", "claim"), ("product", "brem"), ("report", "complaint"))
+    }
+    assert "3 sekarang Anda pegang. 2 tidak bebas lagi." in answer.text
+
+
+def test_nothing_of_another_region_is_taken_with_the_rest(
+    mixed: dict[str, Any], curator_of: CuratorOf
+) -> None:
+    entries = [f"product-{mixed[name].pk}" for name in ("lumpia", "brem")]
+
+    answer = signed_in(curator_of("33.74")).post(reverse("curation:take_many"), {"entry": entries})
+
+    assert answer.status_code == 404
+    assert not Taking.objects.exists()
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_what_has_left_the_queue_is_not_taken(mixed: dict[str, Any], curator: Any, kind: Kind) -> None:
+    entry = mixed[{"product": "brem", "report": "complaint"}.get(kind.value, kind.value)]
+    gone = {
+        Kind.PRODUCT: lambda: entry.cases.update(state="returned"),
+        Kind.SHOP: lambda: Partner.objects.filter(pk=entry.pk).update(state="returned"),
+        Kind.CLAIM: lambda: type(entry).objects.filter(pk=entry.pk).update(state="draft"),
+        Kind.REPORT: lambda: close_complaint(complaint=entry, outcome="unfounded", words="Asli.", by=curator),
+    }
+    gone[kind]()
+
+    with pytest.raises(NotWaiting):
+        take(kind=kind, key=entry.pk, by=curator)
+
     assert not Taking.objects.exists()
 
 

@@ -75,14 +75,20 @@ def signed_in(person: Any) -> Client:
     return client
 
 
-def decide(kind: Kind, entry: Any, person: Any) -> str:
-    """Decide on the page of the entry; what the next page says."""
+def post(kind: Kind, entry: Any, person: Any) -> Any:
+    """Decide on the page of the entry, and follow where that leads."""
     sent = {
         Kind.CLAIM: {"decision": "verify", "reason": "", "words": ""},
         Kind.SHOP: {"move": "approve", "reason": ""},
         Kind.REPORT: {"outcome": "unfounded", "words": "Asli."},
     }[kind]
-    return signed_in(person).post(page_of(kind, entry), sent, follow=True).text
+    return signed_in(person).post(page_of(kind, entry), sent, follow=True)
+
+
+def decide(kind: Kind, entry: Any, person: Any) -> str:
+    """What the page after a decision says."""
+    text: str = post(kind, entry, person).text
+    return text
 
 
 def taker_of(kind: Kind, entry: Any) -> Any:
@@ -177,3 +183,15 @@ def test_page_says_who_has_it_and_offers_what_its_reader_can_do(
     assert [way in own for way in ways] == [False, True, True]
     assert [way in others for way in ways] == [False, False, False]
     assert f"{taker.get_full_name() or taker.email} sudah mengambilnya" in others
+
+
+def test_decision_leads_to_the_oldest_that_no_colleague_has(
+    kind: Kind, entry: Any, curator: Any, seller: Any, curator_of: Callable[..., Any]
+) -> None:
+    taken, free = MAKERS[kind](seller), MAKERS[kind](seller)
+    take(kind=kind, key=taken.pk, by=curator_of(HERE))
+
+    answer, last = post(kind, entry, curator), post(kind, free, curator)
+
+    assert answer.redirect_chain[0][0] == page_of(kind, free)
+    assert last.redirect_chain[0][0] == reverse("curation:queue")
