@@ -33,6 +33,12 @@ def current_requirements() -> Requirements:
     )
 
 
+def long_side_asked() -> int:
+    """As many pixels as the longer side of a photo needs to count; 0 when no requirement looks at it."""
+    rows = kept_requirements().criteria
+    return max((row.each_at_least for row in rows if row.rule == "photos"), default=0)
+
+
 def kept_requirements() -> Requirements:
     """The same from the cache, for pages: seldom changed, often asked. A change empties it at once."""
     kept: Requirements | None = cache.get_or_set(KEPT, current_requirements, KEPT_SECONDS)

@@ -9,10 +9,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from catalogue.factories import CategoryFactory
 from catalogue.models import ProductClass
+from media.factories import picture_file
 from media.models import Image
 from shops.factories import MembershipFactory, ShopFactory
 from shops.models import Partner
 from shops.panel.models import TypedForm
+from shops.readiness.reference import load_requirements
 from tests.e2e.conftest import PASSWORD, PHONE, SignIn
 from tests.e2e.steps import add_photos, photos, send
 
@@ -44,13 +46,16 @@ def fits(page: Page) -> bool:
 def test_photos_are_sent_one_by_one_moved_and_removed_and_a_bad_one_takes_no_words_along(
     page: Page, photo: dict[str, Any]
 ) -> None:
+    load_requirements()
     page.fill("[name=title]", "Keripik Tempe Sagu")
     bad = {"name": "liburan.jpg", "mimeType": "image/jpeg", "buffer": b"bukan foto"}
-    page.set_input_files("#id_photos", [photo, bad, {**photo, "name": "kedua.jpg"}])
+    small = {**photo, "name": "kedua.jpg", "buffer": picture_file(size=(640, 480)).read()}
+    page.set_input_files("#id_photos", [photo, bad, small])
 
     cards = page.locator("[data-photo-list] > [data-photo]")
     expect(cards).to_have_count(2)
     expect(page.locator("[data-photo-problems]")).to_contain_text("liburan.jpg")
+    expect(page.locator("[data-photo-notes]")).to_contain_text("“kedua.jpg” kecil: 640 × 480 piksel")
     page.fill("[name=pictures-0-alt]", "Bungkus")
     page.fill("[name=pictures-1-alt]", "Isi")
     cards.nth(1).locator("[data-move=up]").press("Enter")

@@ -76,12 +76,12 @@ class ProductEditor:
         data: QueryDict | None = None,
         problems: Sequence[str] = (),
         judge: bool = True,
-        likenesses: Sequence[str] = (),
+        notes: Sequence[str] = (),
         starting: Starting | None = None,
     ) -> None:
         """`product` is where to start from; `data` what was sent, after `keep_uploads`.
 
-        `problems` and `likenesses` are sentences about photos that were refused or look like others.
+        `problems` and `notes` are sentences about photos that were refused, and about kept ones.
         Without `judge` the sent data is only shown again. `starting` takes the place of the product's draft.
         """
         classes = {each.pk: each for each in ProductClass.objects.order_by("name", "pk")}
@@ -96,7 +96,7 @@ class ProductEditor:
         words = {"product_class": chosen.pk if chosen else None, **starting.words}
         self.fields = ProductForm(bound, initial=words, classes=classes)
         self.attributes = AttributesForm(bound, attributes=attributes, initial=starting.attributes)
-        self.likenesses = likenesses
+        self.notes = notes
         self.gallery = Gallery(shop=shop, initial=starting.pictures, data=bound, problems=problems)
 
     @classmethod
@@ -117,7 +117,7 @@ class ProductEditor:
             data=sent.data,
             problems=sent.problems,
             judge=not is_asked_again(data),
-            likenesses=sent.likenesses,
+            notes=sent.notes,
         )
 
     def is_valid(self) -> bool:

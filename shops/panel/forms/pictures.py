@@ -26,6 +26,7 @@ from media.queries import lookalike_of
 from media.renditions import Picture as Shown
 from media.renditions import Size, picture
 from shops.models import Partner
+from shops.readiness.queries import long_side_asked
 
 MOST = 8
 PREFIX = "pictures"
@@ -128,11 +129,11 @@ class Gallery:
 
 @dataclass
 class KeptUploads:
-    """The data with a token for each file; what was refused, and what looks like another photo, in words."""
+    """The data with a token for each file; what was refused, and what to know of what was kept, in words."""
 
     data: QueryDict
     problems: list[str] = field(default_factory=list)
-    likenesses: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def keep_uploads(
@@ -154,11 +155,12 @@ def keep_uploads(
 
 
 def keep_one(*, upload: UploadedFile, shop: Partner, by: Any) -> dict[str, Any]:
-    """Keep one photo: its token and its small picture. Raises a PictureRefused that says why."""
+    """Keep one photo: its token, notes and its small picture. Raises a PictureRefused that says why."""
     image = store_picture(upload=upload, title=shop.name, alt_text="", by=by)
     small = picture(image, Size.THUMBNAIL)
     shown = {"url": small.url, "width": small.width, "height": small.height} if small else {}
-    return {"token": token_for(shop, image.pk), **shown}
+    notes = _notes(shop, image, upload.name or "", QueryDict())
+    return {"token": token_for(shop, image.pk), "notes": notes, **shown}
 
 
 def _keep(kept: KeptUploads, index: int, upload: UploadedFile, *, shop: Partner, by: Any) -> None:
@@ -169,7 +171,25 @@ def _keep(kept: KeptUploads, index: int, upload: UploadedFile, *, shop: Partner,
         kept.problems.append(str(refusal))
     else:
         kept.data[f"{PREFIX}-{index}-token"] = token_for(shop, image.pk)
-        kept.likenesses += _likeness(shop, image, upload.name or "", kept.data)
+        kept.notes += _notes(shop, image, upload.name or "", kept.data)
+
+
+def _notes(shop: Partner, image: Image, name: str, data: QueryDict) -> list[str]:
+    """What its sender should know of a photo that is kept."""
+    return [*_too_small(image, name), *_likeness(shop, image, name, data)]
+
+
+def _too_small(image: Image, name: str) -> list[str]:
+    """A warning when readiness will not count the photo, before the seller writes words for it."""
+    asked = long_side_asked()
+    if max(image.width, image.height) >= asked:
+        return []
+    words = _(
+        "The photo “%(name)s” is small: %(width)s × %(height)s pixels. It is kept, but only photos of "
+        "%(asked)s pixels or more on the longer side count. Choose the original, not one that came through a "
+        "chat."
+    )
+    return [str(words) % {"name": name, "width": image.width, "height": image.height, "asked": asked}]
 
 
 def _likeness(shop: Partner, image: Image, name: str, data: QueryDict) -> list[str]:

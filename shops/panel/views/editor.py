@@ -128,7 +128,7 @@ def _sent(request: HttpRequest, desk: Desk, found: Product | None) -> ProductEdi
     editor = ProductEditor.sent(
         shop=desk.shop, product=found, data=request.POST, files=request.FILES, by=request.user
     )
-    for sentence in editor.likenesses:
+    for sentence in editor.notes:
         messages.warning(request, sentence)
     return editor
 

@@ -11,6 +11,7 @@ class Photos {
     this.form = section.closest("form");
     this.list = section.querySelector("[data-photo-list]");
     this.problems = section.querySelector("[data-photo-problems]");
+    this.notes = section.querySelector("[data-photo-notes]");
     this.status = section.querySelector("[data-photo-status]");
     this.template = section.querySelector("[data-photo-template]");
     this.add = section.querySelector("[data-photo-add]");
@@ -36,6 +37,7 @@ class Photos {
   /* --- sending --- */
   take(files) {
     this.problems.replaceChildren();
+    this.notes.replaceChildren();
     for (const file of files) this.queue = this.queue.then(() => this.send(file));
   }
 
@@ -68,13 +70,17 @@ class Photos {
   }
 
   refuse(words) {
-    const item = document.createElement("p");
-    item.textContent = words;
-    this.problems.append(item);
+    this.say(this.problems, words);
     this.status.textContent = "";
   }
 
-  show({ token, url, width, height }, name) {
+  say(place, words) {
+    const item = document.createElement("p");
+    item.textContent = words;
+    place.append(item);
+  }
+
+  show({ token, url, width, height, notes }, name) {
     const card = this.template.content.firstElementChild.cloneNode(true);
     const index = this.freeIndex();
     for (const element of card.querySelectorAll("*")) {
@@ -92,6 +98,7 @@ class Photos {
     }
     this.list.append(card);
     this.changed(fill(this.words.sent, { name }));
+    for (const note of notes) this.say(this.notes, note);
   }
 
   freeIndex() {

@@ -13,10 +13,12 @@ from PIL import Image as Pillow
 from catalogue.models import Product, ProductAttribute, ProductClass
 from catalogue.services.curation import submit_product
 from catalogue.services.drafts import create_product
+from media.factories import picture_file
 from media.models import Image
 from shops.factories import ShopFactory
 from shops.models import Partner
 from shops.panel.forms.pictures import token_for
+from shops.readiness.reference import load_requirements
 from tests.shops.panel.conftest import Form
 
 
@@ -324,6 +326,23 @@ def test_photo_sent_by_the_script_comes_back_with_its_token(
 
     assert [row.caption for row in latest(shop).images.all()] == ["Satu"]
     assert answer["url"]
+
+
+@pytest.mark.parametrize(("size", "is_noted"), [((1199, 900), True), ((900, 1200), False)])
+def test_photo_too_small_to_count_is_kept_and_its_sender_told_at_once(
+    owner_client: Client, shop: Partner, typed: Form, size: tuple[int, int], is_noted: bool
+) -> None:
+    load_requirements()
+    small = SimpleUploadedFile("kecil.jpg", picture_file(size=size).read(), "image/jpeg")
+    sent = owner_client.post(f"/penjual/{shop.slug}/produk/foto/", {"photo": small}).json()
+    small.seek(0)
+
+    page = owner_client.post(new(shop), {**typed, "photos": small, "refresh": "1"}).content.decode()
+
+    words = f"Foto “kecil.jpg” kecil: {size[0]} × {size[1]} piksel."
+    assert sent["token"]
+    assert any(words in note for note in sent["notes"]) is is_noted
+    assert (words in page) is is_noted
 
 
 @pytest.mark.parametrize("sent", [{}, {"photo": SimpleUploadedFile("x.jpg", b"bukan", "image/jpeg")}])

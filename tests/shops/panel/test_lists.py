@@ -11,10 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalogue.models import Product
-from catalogue.services.content import ProductContent
+from catalogue.services.content import Picture, ProductContent
 from catalogue.services.curation import submit_product
 from catalogue.services.drafts import create_product, save_draft
 from catalogue.states import CONDITIONS, ProductState, state_of, with_state
+from media.factories import ImageFactory
 from shops.curation.services import approve_product, return_product
 from shops.factories import MembershipFactory
 
@@ -69,7 +70,7 @@ def test_list_narrows_to_one_state_and_ignores_an_unknown_one(owner_client: Clie
         f"/penjual/{slug}/produk/", {"keadaan": "'--", "halaman": "99999999999999999999"}
     )
 
-    assert [state for _product, state in narrowed.context["rows"]] == [ProductState.WAITING]
+    assert [state for _product, state, _picture in narrowed.context["rows"]] == [ProductState.WAITING]
     assert len(unknown.context["rows"]) == 2
 
 
@@ -77,19 +78,22 @@ def test_product_list_costs_the_same_for_two_and_for_twenty(
     owner_client: Client, draft: Product, content: ProductContent, seller: Any
 ) -> None:
     # 1 session, 2 user, 3 shop with role, 4 count of the page, 5 products with state, 6 stock records,
-    # 7 pictures, 8 counts by state, 9 mark of the frame, which is kept from the visit before
-    owner_client.get(f"/penjual/{draft.shop.slug}/produk/")
+    # 7 pictures, 8 counts by state, 9 mark of the frame; that and the sizes of photos are kept since before
     counts = []
     for total in (2, 20):
         while Product.objects.count() < total:
-            create_product(shop=draft.shop, content=content, price=Decimal(1), stock=1, by=seller)
+            shown = replace(content, pictures=[Picture(image_id=ImageFactory().pk, caption="Bungkus")])
+            create_product(shop=draft.shop, content=shown, price=Decimal(1), stock=1, by=seller)
+        owner_client.get(f"/penjual/{draft.shop.slug}/produk/")
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            owner_client.get(f"/penjual/{draft.shop.slug}/produk/")
+            page = owner_client.get(f"/penjual/{draft.shop.slug}/produk/").content.decode()
         counts.append(len(queries))
 
     assert counts == [9, 9]
+    assert page.count('<div class="product-row-picture">') == 20
+    assert page.count('class="picture') >= 19
 
 
 def test_list_of_my_shops_costs_the_same_for_two_and_for_twenty(owner_client: Client, owner: Any) -> None:
