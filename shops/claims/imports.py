@@ -18,6 +18,7 @@ from wagtail.admin import messages
 
 from shops.claims.models import ClaimProposal, RegisterImport
 from shops.claims.proposals import ACCEPT, REJECT
+from shops.claims.queries import MOST_DIGITS
 from shops.claims.register.decisions import DecidedTogether, decide_together
 from shops.claims.register.queries import get_import_for, imports_for, proposals_of
 from shops.claims.register.wording import agreements
@@ -28,10 +29,19 @@ PER_PAGE = 50
 MAY_DECIDE = "shop_claims.change_claimproposal"
 
 
+class ProposalsField(forms.ModelMultipleChoiceField):
+    """Proposals by their keys. A forged one may be a number that no database holds: it is no choice."""
+
+    def clean(self, value: Any) -> QuerySet[ClaimProposal]:
+        known = ["" if len(str(key)) >= MOST_DIGITS else key for key in value or []]
+        chosen: QuerySet[ClaimProposal] = super().clean(known)
+        return chosen
+
+
 class TogetherForm(forms.Form):
     """Some of the open proposals on a page, and one decision on all of them."""
 
-    proposals = forms.ModelMultipleChoiceField(
+    proposals = ProposalsField(
         queryset=ClaimProposal.objects.none(),
         error_messages={"required": gettext_lazy("Choose at least one proposal.")},
     )

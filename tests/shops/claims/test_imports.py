@@ -214,7 +214,16 @@ def test_one_without_a_product_stays_open_and_one_that_is_decided_stays_so(
     assert len(told(answer)) == 3
 
 
-@pytest.mark.parametrize("sent", [{}, {"decision": "accept"}, {"proposals": ["x\0"], "decision": "accept"}])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"decision": "accept"},
+        {"proposals": ["x\0"], "decision": "accept"},
+        {"proposals": ["9" * 19], "decision": "accept"},  # no database holds such a key
+        {"proposals": ["9" * 80, "1"], "decision": "reject"},
+    ],
+)
 def test_a_form_that_chooses_nothing_or_nonsense_comes_back(
     desk: Client, source: RegisterImport, proposed: Make, sent: dict[str, Any]
 ) -> None:
