@@ -57,6 +57,8 @@ FOCUS = f"""() => {{ {COLOURS}
     }}),
   }};
 }}"""
+#: Waits until what the last key changed has been drawn, however busy the machine is.
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 #: What of an element is drawn without a ground: in forced colours grounds say nothing.
 LINES = """(element) => {
   const style = getComputedStyle(element), box = getComputedStyle(element, "::before");

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
 from django.utils import translation
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.e2e.axe import WCAG, violations
 from tests.e2e.demo_site import DemoSite
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 NARROW = 320
 WIDTHS = (1280, NARROW)
@@ -55,15 +54,6 @@ def addresses(demo_site: DemoSite) -> dict[str, str]:
         "offline": "/luring/",
         "style guide": "/styleguide/",
     }
-
-
-def _violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [
-        f"{rule['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"
-        for rule in found
-        for node in rule["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -140,7 +130,7 @@ def _looks(page: Page, widths: Iterable[int] = WIDTHS) -> Iterator[tuple[str, li
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            found = _violations(page)
+            found = violations(page, WCAG)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 found.append("scrolls sideways")
             yield f"{width} {scheme}", found

@@ -18,8 +18,8 @@ from shops.review.models import ReportReason, ReturnReason, Taking
 from shops.review.services.complaints import report
 from shops.review.services.imports import submit_import
 from shops.review.verdicts import Verdict
+from tests.e2e.axe import WCAG, violations
 from tests.e2e.conftest import PASSWORD, SignIn
-from tests.e2e.test_accessibility import _violations
 
 WIDTHS = (1280, 320)
 QUEUE = "/cms/kurasi/"
@@ -150,7 +150,7 @@ def test_no_page_of_the_desk_shuts_anybody_out(
         page.goto(path)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            found = _violations(page)
+            found = violations(page, WCAG)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 found.append("scrolls sideways")
             seen[f"{name} {width}"] = found

@@ -14,7 +14,7 @@ from media.factories import ImageFactory
 from pages.services import setup_site
 from shops.factories import ShopFactory
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.looks import FOCUS
+from tests.e2e.looks import FOCUS, PAINTED
 
 MOST_STOPS = 90
 
@@ -38,7 +38,7 @@ def goods(transactional_db: None, indexed: Callable[[], int]) -> Product:
 def stop(page: Page, key: str = "Tab") -> dict[str, Any]:
     """Go one stop on: the focus must be drawn, on something that nothing else covers."""
     page.keyboard.press(key)
-    page.wait_for_timeout(30)
+    page.evaluate(PAINTED)
     found: dict[str, Any] = page.evaluate(FOCUS)
     if not found["isBody"]:
         assert found["isSeen"], f"the focus cannot be seen on {found['html']}"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from shops.factories import MembershipFactory, ShopFactory
@@ -12,6 +11,7 @@ from shops.models import Invitation
 from shops.registration.questions import QUESTIONS
 from shops.registration.services import begin
 from shops.teams.invitations import digest_of, invite
+from tests.e2e.axe import violations
 from tests.e2e.conftest import SignIn
 from tests.e2e.test_accessibility import SCHEMES
 from tests.shops.registration.conftest import SENT
@@ -39,8 +39,7 @@ def judge(page: Page, path: str) -> list[str]:
     found = [f"{path} slides sideways"] if sideways else []
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        results = Axe().run(page)
-        found += [f"{path} {scheme}: {results.generate_report()}"] if results.violations_count else []
+        found += [f"{path} {scheme}: {wrong}" for wrong in violations(page)]
     return found
 
 
@@ -72,6 +71,5 @@ def test_refused_answer_is_told_at_its_field_and_passes_axe(page: Page, key: str
     page.locator("main form[method=post] button").first.click()
     page.locator(".errorlist").first.wait_for()
 
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+    assert violations(page) == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
