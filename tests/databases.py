@@ -6,6 +6,7 @@ side.
 """
 
 import fcntl
+import gc
 import hashlib
 import os
 import shutil
@@ -72,7 +73,7 @@ def _build_sqlite(template: Path) -> None:
     building = TEMPLATES / "building.sqlite3"
     building.unlink(missing_ok=True)
     _use(str(building))
-    call_command("migrate", verbosity=0, interactive=False)
+    _migrate()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
@@ -106,7 +107,7 @@ def _build_postgresql(template: str) -> None:
     building = f"etalase_building_{os.getpid()}"
     _administer(f"DROP DATABASE IF EXISTS {building}", f"CREATE DATABASE {building}")
     _use(building)
-    call_command("migrate", verbosity=0, interactive=False)
+    _migrate()
     connection.close()
     _administer(f"ALTER DATABASE {building} RENAME TO {template}")
 
@@ -155,6 +156,16 @@ def _put_back(rows: dict[str, list[tuple[Any, ...]]]) -> None:
     with atomic(), connection.cursor() as cursor:
         for insert, values in rows.items():
             cursor.executemany(insert, values)
+
+
+def _migrate() -> None:
+    """Half a million fields are made on the way: to look for garbage less often saves a fifth of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(20_000, *usual[1:])
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _use(name: str) -> None:
