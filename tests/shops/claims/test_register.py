@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -176,12 +176,12 @@ def test_a_company_is_found_among_five_thousand_shops_in_no_time() -> None:
         KnownShop(number, f"{kinds[number % 4]} {goods[number % 5]} {number}".casefold(), "jawa tengah")
         for number in range(5_000)
     ]
-    index, start = ShopIndex(shops), perf_counter()
+    index, start = ShopIndex(shops), process_time()
 
     found = [index.candidates(f"PT {kinds[n % 4].upper()} {goods[n % 5].upper()} {n}") for n in range(2_000)]
 
     assert all(answer[0].shop.key == number for number, answer in enumerate(found))
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
 
 
 @pytest.fixture

@@ -195,12 +195,12 @@ def test_hostile_markup_is_text_and_costs_no_time(tmp_path: Path) -> None:
         "a" * 50_000,
     ]
     text = "<table><tr>" + "".join(f"<td>{cell}</td>" for cell in cells)
-    start = time.perf_counter()
+    start = time.process_time()
 
     (found,) = read_rows(saved(tmp_path, text))
 
     assert found.cells[0] == "Topi" and found.cells[2] == "<b>" and len(found.cells[4]) == 4_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.factories import UserFactory
+from accounts.models import User
 from shops.curation.scope import scope_of
 from shops.curation.services import ensure_curator_group, ensure_regional_curators
 from shops.factories import RegionFactory, ShopFactory
@@ -160,12 +161,15 @@ def test_rights_stay_fast_with_514_regions_of_five_groups(country: list[Group]) 
     shop = ShopFactory(region_id=country[-1].regions.get().region_id)
 
     for person, seen in ((few, False), (all_of_them, True)):
-        with CaptureQueriesContext(connection) as queries:
-            started = perf_counter()
-            found = Partner.objects.filter(scope_of(person).q("region_id"), pk=shop.pk).exists()
-            covered = all(scope_of(person).covers(shop.region_id) is seen for _time in range(100))
-            took = perf_counter() - started
+        took = []
+        for _try in range(5):  # other work on the machine only adds to the time: the best counts
+            curator = User.objects.get(pk=person.pk)
+            with CaptureQueriesContext(connection) as queries:
+                started = perf_counter()
+                found = Partner.objects.filter(scope_of(curator).q("region_id"), pk=shop.pk).exists()
+                covered = all(scope_of(curator).covers(shop.region_id) is seen for _time in range(100))
+                took.append(perf_counter() - started)
 
-        assert (found, covered) == (seen, True)
-        assert len(queries) == 2  # the person's regions; the shop
-        assert took < 0.25  # a few milliseconds on a quiet machine
+            assert (found, covered) == (seen, True)
+            assert len(queries) == 2  # the person's regions; the shop
+        assert min(took) < 0.25  # a few milliseconds on a quiet machine
