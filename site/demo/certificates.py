@@ -9,19 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from accounts.models import User
-from catalogue.claims.evidence.services import add_evidence
-from catalogue.claims.reasons import RefusalReason
-from catalogue.claims.services import (
-    ClaimEntry,
-    create_claim,
-    refuse_claim,
-    revoke_claim,
-    submit_claim,
-    verify_claim,
-)
+from catalogue.claims.services import ClaimEntry
 from catalogue.models import Claim, ClaimKind, Product
+from demo.claims import ClaimPlan, play_claim
 from demo.curation import owner_of
-from demo.evidence import sheet
 from demo.moments import chance, date_claim
 from shops.generator.claim_numbers import claim_number
 from shops.models import Partner, StockRecord
@@ -55,15 +46,8 @@ class Registry:
         entry = self._entry(story, kind, shop, product)
         if Claim.objects.filter(shop=shop, kind=kind, number=entry.number).exists():
             return False
-        owner = owner_of(shop)
-        claim = create_claim(shop=shop, entry=entry, by=owner)
-        lines = [str(kind), f"Nomor: {entry.number}", f"Untuk: {product or shop}", f"Penerbit: {kind.issuer}"]
-        add_evidence(
-            claim=claim, upload=sheet("sertifikat.pdf", [*lines, "Contoh, bukan dokumen."]), by=owner
-        )
-        if story["until"] != "draft":
-            claim = submit_claim(claim=claim, by=owner)
-            self._decide(story, claim)
+        plan = ClaimPlan(story["until"], story.get("reason", ""), story.get("words", ""), is_pdf=True)
+        claim = play_claim(shop=shop, entry=entry, plan=plan, by=owner_of(shop), curator=self.curator)
         date_claim(claim, by=dt.timedelta(days=chance(entry.number, 2, 9), hours=3))
         return True
 
@@ -82,15 +66,6 @@ class Registry:
             issued_on=issued,
             expires_on=today + dt.timedelta(days=story["ends"]) if "ends" in story else None,
         )
-
-    def _decide(self, story: Entry, claim: Claim) -> None:
-        until = story["until"]
-        if until in ("verified", "revoked"):
-            claim = verify_claim(claim=claim, by=self.curator)
-        if until in ("refused", "revoked"):
-            decide = refuse_claim if until == "refused" else revoke_claim
-            reason = RefusalReason.objects.get(code=story["reason"])
-            decide(claim=claim, by=self.curator, reason=reason, words=story.get("words", ""))
 
 
 def _product(story: Entry) -> Product | None:

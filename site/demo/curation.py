@@ -16,7 +16,9 @@ from catalogue.models import Product
 from catalogue.services.content import ProductContent
 from catalogue.services.curation import submit_product
 from catalogue.services.drafts import save_draft
-from demo.moments import date_case, date_complaint
+from demo.moments import chance, date_case, date_complaint, published_days
+from demo.people import sample_people
+from demo.samples import sample_shops
 from shops.curation.services import approve_product, return_product
 from shops.models import Partner
 from shops.review.kinds import Kind
@@ -25,9 +27,12 @@ from shops.review.services.complaints import person_key, report
 from shops.review.services.imports import submit_import
 from shops.review.services.takings import take
 from shops.review.verdicts import Verdict
+from shops.teams.models import Role
 
 DATA = Path(__file__).parent / "data"
 Entry = Mapping[str, Any]
+#: A product without a story of its own waited between so many hours for a curator.
+WAITED = (12, 96)
 
 
 @cache
@@ -48,7 +53,16 @@ def kept_back() -> frozenset[str]:
 
 def written_by_sellers() -> frozenset[str]:
     """The article numbers of the products that begin as a draft of their seller."""
-    return frozenset([*curation_plan()["drafts"], *(case["sku"] for case in new_cases())])
+    return shelved() | frozenset([*curation_plan()["drafts"], *(case["sku"] for case in new_cases())])
+
+
+@cache
+def shelved() -> frozenset[str]:
+    """The article numbers of what the first shop of every owner sells without a story of its own."""
+    codes = {person.shops[0] for person in sample_people() if person.shops and person.team_role == Role.OWNER}
+    told = {*curation_plan()["drafts"], *(case["sku"] for case in new_cases())}
+    sold = {sample.sku for shop in sample_shops() if shop.code in codes for sample in shop.products}
+    return frozenset(sold - told)
 
 
 def new_cases() -> list[Entry]:
@@ -72,12 +86,23 @@ class Desk:
 
     def play(self, shops: Mapping[str, Partner]) -> None:
         """Play every story whose product is new; what was played before stays as it is."""
+        for sku in sorted(self.products.keys() & shelved()):
+            self._shelve(sku)
         for case in curation_plan()["case"]:
             if case["sku"] in self.products:
                 self._case(case)
         for story in curation_plan()["report"]:
             self._report(story, shops)
         self._import(curation_plan()["import"], shops)
+
+    def _shelve(self, sku: str) -> None:
+        """Handed in and approved at once: most products of a shop have no other story."""
+        product = self.products[sku]
+        submit_product(product=_fresh(product), by=owner_of(product.shop))
+        approve_product(product=_fresh(product), by=self.curator)
+        waited = dt.timedelta(hours=chance(f"waited {sku}", *WAITED))
+        published = self.now - dt.timedelta(days=published_days(product.shop.code, sku))
+        date_case(product, began=published - waited, gap=waited)
 
     def _case(self, case: Entry) -> None:
         product = self.products[case["sku"]]

@@ -5,16 +5,20 @@ stories say of time is set here afterwards; nowhere else in this room are rows c
 """
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from django.db.models import F
 
 from catalogue.claims.history import ClaimEvent
-from catalogue.models import Claim, Product
+from catalogue.models import Claim, ClaimEvidence, Product
+from shops.generator.claim_dates import ClaimDates
 from shops.models import Partner
 from shops.review.models import Case, Complaint, Report, Step
 from shops.standing.models import ShopStateChange
 
+A_DAY = dt.timedelta(days=1)
+Action = ClaimEvent.Action
 #: Between so many days ago the shops registered; the first of them opens the year.
 REGISTERED = (45, 380)
 
@@ -71,3 +75,49 @@ def date_claim(claim: Claim, *, by: dt.timedelta) -> None:
     changes = {name: F(name) - by for name in ("created_at", "submitted_at", "reviewed_at")}
     Claim.objects.filter(pk=claim.pk).update(**changes)
     ClaimEvent.objects.filter(claim=claim).update(at=F("at") - by)
+    claim.evidence.update(uploaded_at=F("uploaded_at") - by)
+
+
+def date_claims(dated: Mapping[int, ClaimDates], now: dt.datetime) -> None:
+    """These claims, by their keys, ran their course when their dates say; a revocation was yesterday."""
+    claims = Claim.objects.in_bulk(dated)
+    for key, claim in claims.items():
+        dates = dated[key]
+        claim.created_at = _at(dates, now)[Action.CREATED]
+        claim.submitted_at, claim.expires_on = dates.submitted_at, dates.expires_on
+        is_revoked = claim.state == Claim.State.REVOKED
+        claim.reviewed_at = now - A_DAY if is_revoked else dates.reviewed_at
+    columns = ["created_at", "submitted_at", "reviewed_at", "expires_on"]
+    Claim.objects.bulk_update(claims.values(), columns, batch_size=200)
+    events = list(ClaimEvent.objects.filter(claim__in=dated))
+    for event in events:
+        event.at = _at(dated[event.claim_id], now)[event.action]
+    ClaimEvent.objects.bulk_update(events, ["at"], batch_size=400)
+    files = list(ClaimEvidence.objects.filter(claim__in=dated))
+    for file in files:
+        file.uploaded_at = _at(dated[file.claim_id], now)[Action.EVIDENCE_ADDED]
+    ClaimEvidence.objects.bulk_update(files, ["uploaded_at"], batch_size=400)
+
+
+def _at(dates: ClaimDates, now: dt.datetime) -> dict[str, dt.datetime]:
+    """When each thing happened to a claim with these dates, if it happened at all."""
+    handed_in = dates.submitted_at or now
+    decided = dates.reviewed_at or now
+    return {
+        Action.CREATED: handed_in - dt.timedelta(hours=2),
+        Action.EVIDENCE_ADDED: handed_in - dt.timedelta(hours=1),
+        Action.SUBMITTED: handed_in,
+        Action.VERIFIED: decided,
+        Action.REFUSED: decided,
+        Action.REVOKED: now - A_DAY,
+    }
+
+
+def date_endings(claims: Iterable[int]) -> None:
+    """What has ended was closed in the first hour after its last day."""
+    ended = list(ClaimEvent.objects.filter(claim__in=claims, action=Action.EXPIRED).select_related("claim"))
+    for event in ended:
+        last_day = event.claim.expires_on
+        assert last_day is not None  # noqa: S101  (without a last day nothing ends)
+        event.at = dt.datetime.combine(last_day, dt.time(), dt.UTC) + A_DAY
+    ClaimEvent.objects.bulk_update(ended, ["at"])

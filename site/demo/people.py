@@ -17,6 +17,7 @@ from accounts.models import User
 from shops.curation.services import ensure_regional_curators
 from shops.models import Partner, ShopMembership
 from shops.regions.models import Region
+from shops.teams.services import add_member
 
 FILE = Path(__file__).parent / "data" / "people.toml"
 PASSWORD_BYTES = 9
@@ -99,9 +100,8 @@ def _add(person: SamplePerson, hashed: str, shops: Mapping[str, Partner]) -> Non
     UserProfile.objects.create(user=user, **dict.fromkeys(NOTICES, False))
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     user.groups.set([*_groups(person.groups), *_regional_groups(person)])
-    ShopMembership.objects.bulk_create(
-        ShopMembership(shop=shops[code], user=user, role=person.team_role) for code in person.shops
-    )
+    for code in person.shops:
+        add_member(shop=shops[code], user=user, role=person.team_role)
 
 
 def _groups(names: Iterable[str]) -> list[Group]:

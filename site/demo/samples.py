@@ -2,8 +2,9 @@
 
 A file holds shops of one regency. A shop has lines (things made the same way) and a line has items. An item
 inherits the line's values; its description is its own words followed by the line's words on how it is made.
-A claim is written `kind[:value] state [days][: reason]`, where days says when it was issued (-300: 300 days
-before the day of loading). An item's claim takes the place of the line's claim of the same kind.
+A claim is written `kind[:value] state [days] [reason][: words]`: `days` says when it was issued (-300: 300
+days before the day of loading), `reason` is one of the list by which claims are refused. An item's claim
+takes the place of the line's claim of the same kind.
 """
 
 import json
@@ -22,7 +23,8 @@ from demo.exceptions import SampleDataInvalid
 SHOPS = Path(__file__).parent / "data" / "shops"
 CLASSES = Path(catalogue.__file__).parent / "data" / "product_classes.json"
 CLAIM = re.compile(
-    r"(?P<kind>[a-z-]+)(:(?P<value>\d+\.\d\d))? (?P<state>[a-z]+)( (?P<days>-\d+))?(: (?P<reason>.+))?"
+    r"(?P<kind>[a-z-]+)(:(?P<value>\d+\.\d\d))? (?P<state>[a-z]+)"
+    r"( (?P<days>-\d+))?( (?P<reason>[a-z][a-z-]+))?(: (?P<words>.+))?"
 )
 CONTACT_DOMAIN = "example.com"  # RFC 2606: nobody owns it
 
@@ -36,6 +38,7 @@ class SampleClaim:
     value: Decimal | None = None
     issued_days: int | None = None
     reason: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,7 @@ def parse_claim(text: str) -> SampleClaim:
         value=Decimal(value) if value else None,
         issued_days=int(days) if days else None,
         reason=match["reason"] or "",
+        words=match["words"] or "",
     )
 
 

@@ -13,6 +13,7 @@ from accounts.models import User
 from catalogue.models import Product
 from catalogue.signals import products_changed
 from demo.certificates import Registry
+from demo.claims import ClaimWriter
 from demo.curation import Desk, edited, owner_of, written_by_sellers
 from demo.exceptions import DemoNotAllowed, RegionsMissing
 from demo.history import tell_history
@@ -28,7 +29,7 @@ from demo.pictures import (
     shown_as,
 )
 from demo.samples import SampleShop, sample_shops
-from demo.writers import ClaimWriter, Offer, ProductWriter, add_shops, open_shops
+from demo.writers import Offer, ProductWriter, add_shops, open_shops
 from media.models import Image
 from media.services.batches import make_missing
 from media.shapes import Format
@@ -119,7 +120,7 @@ def _add_products(
     curator: User,
     now: dt.datetime,
 ) -> dict[str, Product]:
-    """Live products in bulk, the others through their sellers' services; all by article number."""
+    """What has a story through the services, the rest live and in bulk; all by article number."""
     writer, by_sellers = ProductWriter(images, now), written_by_sellers()
     live = {sku: offer for sku, offer in offers.items() if sku not in by_sellers}
     products = dict(zip(live, writer.write_live(list(live.values())), strict=True))
@@ -138,12 +139,12 @@ def _add_claims(
     curator: User,
     now: dt.datetime,
 ) -> int:
-    """The claims of what is new in bulk, those with a story through the services; how many."""
+    """The claims of what is new, then those with a story; how many."""
     bare = Partner.objects.filter(pk__in=[shop.pk for shop in shops.values()], claims=None)
     codes = set(bare.values_list("code", flat=True))
     fresh = [(shops[sample.code], sample) for sample in samples if sample.code in codes]
-    by_key = {products[sku].pk: offer for sku, offer in offers.items()}
-    return ClaimWriter(now, curator).write(fresh, by_key) + Registry(shops, curator, now).play()
+    sold = [(products[sku], offer.sample) for sku, offer in offers.items()]
+    return ClaimWriter(now, curator).write(fresh, sold) + Registry(shops, curator, now).play()
 
 
 def _curator() -> User:

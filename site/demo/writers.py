@@ -1,18 +1,15 @@
-"""Writes sample shops, products, stock and claims: what is public in bulk, a draft as its seller would."""
+"""Writes sample shops, products and stock: what is public in bulk, a draft as its seller would."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import slugify
 
 from accounts.models import User
-from catalogue.claims.history import ClaimEvent
 from catalogue.models import (
     Category,
-    Claim,
-    ClaimKind,
     Product,
     ProductAttribute,
     ProductAttributeValue,
@@ -21,17 +18,12 @@ from catalogue.models import (
 )
 from catalogue.services.content import Picture, ProductContent
 from catalogue.services.drafts import create_product
-from demo.moments import chance, date_shop, published_days
+from demo.moments import date_shop, published_days
 from demo.pictures import cover_of, logo_of, pictures_of_product
-from demo.samples import SampleClaim, SampleProduct, SampleShop
+from demo.samples import SampleProduct, SampleShop
 from media.models import Image
-from shops.generator.claim_dates import claim_dates
-from shops.generator.claim_numbers import claim_number
 from shops.models import Partner, StockRecord
 from shops.standing.services import approve_shop, log_state, submit_shop
-
-#: An undated claim was issued between so many days ago.
-UNDATED = (40, 600)
 
 
 @dataclass(frozen=True)
@@ -170,74 +162,6 @@ class ProductWriter:
     def _product_images(self, product: Product, offer: Offer) -> Iterable[ProductImage]:
         for place, picture in enumerate(pictures_of_product(offer.sample_shop, offer.sample)):
             yield ProductImage(product=product, image=self._images[picture.name], display_order=place)
-
-
-class ClaimWriter:
-    """Writes claims whose dates lie where their state says, seen from the day of loading."""
-
-    def __init__(self, now: dt.datetime, reviewer: User) -> None:
-        self._now = now
-        self._reviewer = reviewer
-        self._kinds = ClaimKind.objects.in_bulk(field_name="code")
-
-    def write(self, shops: Iterable[tuple[Partner, SampleShop]], offers: Mapping[int, Offer]) -> int:
-        """Add the claims of these shops and, by their keys, of these products; returns how many."""
-        rows = [
-            self._claim(claim, sample.code, shop, None) for shop, sample in shops for claim in sample.claims
-        ]
-        rows += [
-            self._claim(claim, offer.sample.sku, offer.shop, key)
-            for key, offer in offers.items()
-            for claim in offer.sample.claims
-        ]
-        claims = Claim.objects.bulk_create(rows, batch_size=500)
-        events = [event for claim in claims for event in self._events(claim)]
-        ClaimEvent.objects.bulk_create(events, batch_size=500)
-        return len(claims)
-
-    def _events(self, claim: Claim) -> Sequence[ClaimEvent]:
-        """What has happened to it by its state: entered and handed in by its shop, decided by the curator."""
-        action_of, told = ClaimEvent.Action, []
-        entered = claim.submitted_at or self._now
-        told.append(ClaimEvent(claim=claim, action=action_of.CREATED, at=entered - dt.timedelta(hours=2)))
-        if claim.submitted_at:
-            told.append(ClaimEvent(claim=claim, action=action_of.SUBMITTED, at=entered))
-        if claim.reviewed_at:
-            action = action_of.REFUSED if claim.state == Claim.State.REFUSED else action_of.VERIFIED
-            words = claim.refusal_reason if action == action_of.REFUSED else ""
-            told.append(self._decision(claim, action, claim.reviewed_at, words))
-        if claim.state == Claim.State.REVOKED:
-            told.append(self._decision(claim, action_of.REVOKED, self._now - dt.timedelta(days=1), ""))
-        if claim.state == Claim.State.EXPIRED and claim.expires_on:
-            morning = dt.datetime.combine(claim.expires_on, dt.time(), dt.UTC) + dt.timedelta(days=1)
-            told.append(ClaimEvent(claim=claim, action=action_of.EXPIRED, at=morning))
-        return told
-
-    def _decision(self, claim: Claim, action: str, at: dt.datetime, words: str) -> ClaimEvent:
-        return ClaimEvent(claim=claim, action=action, by=self._reviewer, at=at, words=words)
-
-    def _claim(self, sample: SampleClaim, owner: str, shop: Partner, product: int | None) -> Claim:
-        kind = self._kinds[sample.kind]
-        days = -sample.issued_days if sample.issued_days else chance(f"{owner} {sample.kind}", *UNDATED)
-        dates = claim_dates(sample.state, issued_days=days, validity_years=kind.validity_years, now=self._now)
-        issued = dates.issued_on
-        return Claim(
-            kind=kind,
-            shop=shop,
-            product_id=product,
-            number=claim_number(
-                sample.kind, key=owner, regency=shop.regency_id, year=issued.year, month=issued.month
-            ),
-            issuer=kind.issuer,
-            value=sample.value,
-            issued_on=issued,
-            expires_on=dates.expires_on,
-            state=sample.state,
-            refusal_reason=sample.reason,
-            submitted_at=dates.submitted_at,
-            reviewed_at=dates.reviewed_at,
-            reviewed_by=self._reviewer if dates.reviewed_at else None,
-        )
 
 
 def _stock_record(product: Product, offer: Offer) -> StockRecord:

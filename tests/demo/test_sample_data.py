@@ -189,9 +189,13 @@ def test_every_state_of_a_claim_is_present_several_times() -> None:
     assert min(states.values()) >= 5
 
 
-def test_a_refusal_says_why_and_nothing_else_does() -> None:
+def test_a_refusal_or_revocation_has_a_reason_from_the_list_and_nothing_else_has() -> None:
+    needs_words = {entry["code"]: entry.get("needs_words", False) for entry in reference("refusal_reasons")}
+
     for shop, _, claim in claims():
-        assert bool(claim.reason) == (claim.state == "refused"), (shop.code, claim)
+        place = (shop.code, claim)
+        assert bool(claim.reason) == (claim.state in {"refused", "revoked"}), place
+        assert not claim.reason or claim.words or not needs_words[claim.reason], place
 
 
 def test_values_stand_where_the_kind_has_one_and_inside_its_range() -> None:
@@ -229,11 +233,13 @@ def test_the_same_key_gives_the_same_number() -> None:
 
 
 def test_a_claim_is_read_with_all_its_parts() -> None:
-    text = "tkdn:41.25 refused -60: Lampiran: kurang."
+    text = "tkdn:41.25 refused -60 tidak-lengkap: Lampiran: kurang."
 
     claim = parse_claim(text)
 
-    assert claim == SampleClaim("tkdn", "refused", Decimal("41.25"), -60, "Lampiran: kurang.")
+    assert claim == SampleClaim(
+        "tkdn", "refused", Decimal("41.25"), -60, "tidak-lengkap", "Lampiran: kurang."
+    )
 
 
 @pytest.mark.parametrize("text", ["", "tkdn", "tkdn verified 300", "TKDN verified", "tkdn:abc verified"])
