@@ -134,6 +134,8 @@ def key_of(request: HttpRequest) -> str | None:
     """The key of the page at this address; None when such a page is never kept."""
     if not settings.KEEP_PAGES or request.method not in {"GET", "HEAD"}:
         return None
+    if getattr(request, "is_dummy", False):  # Wagtail shows a draft in a request for the page it may become
+        return None
     address = request.get_full_path()
     if len(address) > _LONGEST_ADDRESS or address.startswith(_NEVER_KEPT):
         return None

@@ -8,7 +8,7 @@ import brotli
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
@@ -65,6 +65,21 @@ def _pages_showing(product: Product) -> list[str]:
         "/cari/?q=keripik",
         "/cari/",
     ]
+
+
+def test_preview_of_a_draft_is_no_kept_page_and_is_not_kept(
+    client: Client, product: Product, rf: RequestFactory
+) -> None:
+    public = ["/", product.get_absolute_url()]
+    for path in public:
+        client.get(path)
+    product.title = "Keripik yang belum tampil"
+
+    shown = product.make_preview_request(rf.get("/cms/"), product.default_preview_mode)
+
+    assert "Keripik yang belum tampil" in shown.text
+    for path in public:
+        assert "Keripik yang belum tampil" not in client.get(path).text
 
 
 def test_kept_page_costs_one_query(client: Client, product: Product) -> None:
