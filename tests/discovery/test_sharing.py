@@ -1,6 +1,5 @@
 """Share pictures: small enough, drawn once, at an address that changes with what they show."""
 
-import json
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +15,8 @@ from discovery.sharing import drawing, services
 from discovery.sharing.cards import ShareCard, find_card, palette_of, site_card
 from discovery.sharing.lettering import Weight, broken, drawable, fitted, width
 from media.artwork.palettes import PALETTES
-from tests.discovery.test_structured_data import BREAK_OUT, HOSTILE_FILE
+from tests.discovery.test_structured_data import BREAK_OUT
+from tests.hostile_text import hostile_lines
 from tests.one_of_each import editors_pages, one_product
 from tests.races import at_once
 
@@ -144,8 +144,16 @@ def test_lost_or_broken_photo_leaves_cloth_in_its_place(content: bytes) -> None:
 
 
 def test_any_text_fits_and_none_stops_the_drawing() -> None:
-    lines = json.loads(HOSTILE_FILE.read_text()) if HOSTILE_FILE.exists() else []
-    names = [*lines[::12], *BREAK_OUT, "W" * 5000, "kata " * 900, "", "\n\t", "e\u0301" * 300, "﷽" * 40]
+    names = [
+        *hostile_lines()[::12],
+        *BREAK_OUT,
+        "W" * 5000,
+        "kata " * 900,
+        "",
+        "\n\t",
+        "e\u0301" * 300,
+        "﷽" * 40,
+    ]
 
     pictures = [
         drawing.draw(ShareCard("produk", "1", name, above=name, strong=name, below=name, mark=name))
