@@ -15,4 +15,4 @@ class CatalogueConfig(OscarConfig):
     def ready(self) -> None:
         from oscar.apps.catalogue import receivers as oscar_receivers  # noqa: F401  (connects them)
 
-        from catalogue import receivers  # noqa: F401  (connects them)
+        from catalogue import lookups, receivers  # noqa: F401  (registers and connects them)

@@ -45,7 +45,7 @@ def documents_of(product_ids: Sequence[int]) -> Iterator[ProductDocument]:
     reader = _Reader()
     for start in range(0, len(product_ids), BATCH):
         some = product_ids[start : start + BATCH]
-        if rows := list(_rows(Product.objects.filter(pk__in=some))):
+        if rows := list(_rows(Product.objects.filter(pk__among=some))):
             yield from reader.documents(rows, _batch(some))
 
 
@@ -53,7 +53,7 @@ def claims_of(product_ids: Sequence[int]) -> Iterator[ClaimsDocument]:
     """Yield what the documents of these products say of claims, be they public or not; the ids are sorted."""
     for start in range(0, len(product_ids), BATCH):
         some = product_ids[start : start + BATCH]
-        places = Product.objects.filter(pk__in=some).order_by("pk")
+        places = Product.objects.filter(pk__among=some).order_by("pk")
         rows = list(places.values_list("pk", "shop_id", "shop__region_id"))
         of_products = _claims_of_products(_batch(some))
         of_shops = _claims_of_shops({shop for _key, shop, _region in rows})
@@ -66,7 +66,7 @@ def _batch(product_ids: Sequence[int]) -> Batch:
     first, last = product_ids[0], product_ids[-1]
     if last - first < 2 * len(product_ids):
         return _between(first, last)
-    return {"product__in": product_ids}
+    return {"product__among": product_ids}
 
 
 def _between(first: int, last: int) -> Batch:
@@ -112,7 +112,7 @@ class _Reader:
         claims = _claims_of_shops(unknown)
         columns = ("pk", "slug", "name", "region_id", "regency_id")
         places = ("region__name", "regency__name", "regency__parent__name")
-        rows = Partner.objects.filter(pk__in=unknown).order_by().values_list(*columns, *places)
+        rows = Partner.objects.filter(pk__among=unknown).order_by().values_list(*columns, *places)
         for key, slug, name, region, regency, *names in rows:
             line = _region_names(*names, is_regency=region == regency)
             self._shops[key] = ShopFacts(slug, name, region, line, names[1], claims.get(key, []))
@@ -152,7 +152,7 @@ def _claims_of_products(batch: Batch) -> dict[int, list[ClaimFacts]]:
 
 
 def _claims_of_shops(shop_ids: set[int]) -> dict[int, list[ClaimFacts]]:
-    return _claims(Claim.objects.verified().about_shop().filter(shop__in=shop_ids), "shop_id")
+    return _claims(Claim.objects.verified().about_shop().filter(shop__among=shop_ids), "shop_id")
 
 
 def _claims(claims: QuerySet[Claim], owner: str) -> dict[int, list[ClaimFacts]]:

@@ -80,7 +80,7 @@ def drain(*, engine: str) -> int:
             return seen
         # Before the rows go: a process that dies in between comes this way again.
         index_changed.send(sender=PendingChange, engine=engine)
-        PendingChange.objects.filter(pk__in=[pk for pk, *_about in rows]).delete()
+        PendingChange.objects.filter(pk__among=[pk for pk, *_about in rows]).delete()
         seen += len(changed) + len(reclaimed)
     return seen
 
@@ -120,7 +120,7 @@ def rebuild_index(*, engine: str) -> int:
     count = get_engine(engine).rebuild(documents())
     index_changed.send(sender=PendingChange, engine=engine)
     for start in range(0, len(covered), _ROWS_PER_WRITE):
-        PendingChange.objects.filter(pk__in=covered[start : start + _ROWS_PER_WRITE]).delete()
+        PendingChange.objects.filter(pk__among=covered[start : start + _ROWS_PER_WRITE]).delete()
     logger.info("index rebuilt", extra={"engine": engine, "products": count})
     drain(engine=engine)
     return count

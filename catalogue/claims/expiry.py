@@ -51,7 +51,7 @@ def _expire_claims_of(shop_ids: Sequence[int], on: dt.date | None) -> int:
     now = timezone.now()
     for start in range(0, len(ending), _ROWS_PER_STATEMENT):
         keys = [key for key, _shop, _product in ending[start : start + _ROWS_PER_STATEMENT]]
-        Claim.objects.filter(pk__in=keys).update(state=Claim.State.EXPIRED, updated_at=now)
+        Claim.objects.filter(pk__among=keys).update(state=Claim.State.EXPIRED, updated_at=now)
     event = ClaimEvent(action=ClaimEvent.Action.EXPIRED, at=now)
     insert_rows(event, ["claim_id"], ((key,) for key, *_about in ending))
     _tell(ending)
@@ -63,7 +63,7 @@ def _locked(shop_ids: Sequence[int], on: dt.date | None) -> list[Ending]:
 
     In the two hours in which the zones differ, the shop is joined to ask where it is; it is not locked.
     """
-    overdue = Claim.objects.overdue(on).filter(shop__in=shop_ids).order_by().values("pk")
+    overdue = Claim.objects.overdue(on).filter(shop__among=shop_ids).order_by().values("pk")
     locked = Claim.objects.filter(pk__in=overdue, state=Claim.State.VERIFIED).select_for_update()
     return list(locked.order_by("pk").values_list("pk", "shop_id", "product_id"))
 
@@ -72,7 +72,7 @@ def _tell(ending: Sequence[Ending]) -> None:
     """Tell once of every product that an ended claim stands on: its own, or its shop's. Shop after shop."""
     touched = {(shop, product) for _key, shop, product in ending if product is not None}
     shops = {shop for _key, shop, product in ending if product is None}
-    touched.update(Product.objects.filter(shop__in=shops).order_by().values_list("shop_id", "pk"))
+    touched.update(Product.objects.filter(shop__among=shops).order_by().values_list("shop_id", "pk"))
     if touched:
         products_changed.send(sender=Claim, product_ids=[product for _shop, product in sorted(touched)])
     if shops:

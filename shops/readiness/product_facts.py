@@ -93,7 +93,7 @@ class ProductReader:
         """The facts of these products by key."""
         ids = list(product_ids)
         rows = list(
-            Product.objects.filter(pk__in=ids)
+            Product.objects.filter(pk__among=ids)
             .order_by()
             .values(
                 *COLUMNS,
@@ -155,11 +155,11 @@ class ProductReader:
 
     def _claims(self, product_ids: list[int], shop_ids: set[int]) -> dict[tuple[str, int], set[str]]:
         """The kinds verified, of the products and of their shops, in one query."""
-        about = Q(product__in=product_ids) | Q(product=None, shop__in=shop_ids)
+        about = Q(product__among=product_ids) | Q(product=None, shop__among=shop_ids)
         return verified_kinds(about, self._at)
 
     def _attested(self, product_ids: list[int]) -> dict[int, set[str]]:
-        rows = attested_at(Q(product__in=product_ids), self._at)
+        rows = attested_at(Q(product__among=product_ids), self._at)
         found: dict[int, set[str]] = defaultdict(set)
         for product, code in rows.values_list("product_id", "requirement__code"):
             found[product].add(code)
@@ -208,7 +208,9 @@ def _draft_content() -> Any:
 def _photos_of_rows(product_ids: list[int]) -> dict[int, list[Photo]]:
     if not product_ids:
         return {}
-    rows = ProductImage.objects.filter(product__in=product_ids).order_by("product_id", "display_order", "pk")
+    rows = ProductImage.objects.filter(product__among=product_ids).order_by(
+        "product_id", "display_order", "pk"
+    )
     photos: dict[int, list[Photo]] = defaultdict(list)
     columns = ("product_id", "caption", "image__width", "image__height", "image__alt_text")
     for product, caption, width, height, alt_text in rows.values_list(*columns):
@@ -218,7 +220,7 @@ def _photos_of_rows(product_ids: list[int]) -> dict[int, list[Photo]]:
 
 def _photos_of_drafts(drafts: Mapping[int, Row]) -> dict[int, list[Photo]]:
     wanted = {child["image"] for content in drafts.values() for child in content.get("images", ())}
-    rows = Image.objects.filter(pk__in=wanted).order_by().values_list("pk", "width", "height", "alt_text")
+    rows = Image.objects.filter(pk__among=wanted).order_by().values_list("pk", "width", "height", "alt_text")
     images = {key: (width, height, alt_text) for key, width, height, alt_text in rows} if wanted else {}
     photos: dict[int, list[Photo]] = {}
     for product, content in drafts.items():
@@ -236,7 +238,7 @@ def _values_of_rows(product_ids: list[int]) -> dict[int, set[int]]:
     if not product_ids:
         return {}
     values: dict[int, set[int]] = defaultdict(set)
-    rows = ProductAttributeValue.objects.filter(product__in=product_ids, attribute__required=True)
+    rows = ProductAttributeValue.objects.filter(product__among=product_ids, attribute__required=True)
     for product, attribute in rows.order_by().values_list("product_id", "attribute_id"):
         values[product].add(attribute)
     return values

@@ -29,9 +29,9 @@ def facts_of_shops(
     products are those of that moment, snapshots are the latest that were taken, the profile is today's.
     """
     ids = list(shop_ids)
-    claims = verified_kinds(Q(product=None, shop__in=ids), at)
+    claims = verified_kinds(Q(product=None, shop__among=ids), at)
     attested: dict[int, set[str]] = defaultdict(set)
-    standing = attested_at(Q(product=None, shop__in=ids), at)
+    standing = attested_at(Q(product=None, shop__among=ids), at)
     for shop, code in standing.values_list("shop_id", "requirement__code"):
         attested[shop].add(code)
     public, complete = _public_products(ids, at), _complete_products(ids, dimensions)
@@ -43,7 +43,7 @@ def facts_of_shops(
             claims=frozenset(claims["shop", row["pk"]]),
             attested=frozenset(attested[row["pk"]]),
         )
-        for row in Partner.objects.filter(pk__in=ids).order_by().values(*COLUMNS)
+        for row in Partner.objects.filter(pk__among=ids).order_by().values(*COLUMNS)
     }
 
 
@@ -65,7 +65,7 @@ def _facts(row: Mapping[str, Any], public: int, complete: Counts, **evidence: An
 
 
 def _public_products(shop_ids: list[int], at: dt.datetime | None) -> dict[int, int]:
-    products = Product.objects.filter(PUBLIC, shop__in=shop_ids)
+    products = Product.objects.filter(PUBLIC, shop__among=shop_ids)
     if at is not None:
         products = products.filter(first_published_at__lte=at)
     rows = products.order_by().values("shop").annotate(number=Count("pk"))
@@ -85,7 +85,7 @@ def _complete_products(shop_ids: list[int], dimensions: Sequence[str] | None) ->
         )
         for place, code in enumerate(codes)
     }
-    current = Snapshot.objects.filter(shop__in=shop_ids, product__isnull=False, is_current=True)
+    current = Snapshot.objects.filter(shop__among=shop_ids, product__isnull=False, is_current=True)
     ready = Count("pk", filter=Q(is_complete=True))
     rows: Any = current.order_by().values("shop").annotate(ready=ready, **counted)
     return {

@@ -77,5 +77,5 @@ def _drain_some() -> int:
     products = {product for _pk, product, _shop in rows if product is not None}
     shops = {shop for _pk, _product, shop in rows if shop is not None}
     recompute(product_ids=products, shop_ids=shops)
-    PendingCheck.objects.filter(pk__in=[pk for pk, *_about in rows]).delete()
+    PendingCheck.objects.filter(pk__among=[pk for pk, *_about in rows]).delete()
     return len(products) + len(shops)

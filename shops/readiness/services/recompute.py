@@ -48,7 +48,7 @@ def recompute(
     asked = requirements or current_requirements()
     if not asked.criteria:
         return RecomputeReport()
-    products = dict(Product.objects.filter(pk__in=product_ids).order_by().values_list("pk", "shop_id"))
+    products = dict(Product.objects.filter(pk__among=product_ids).order_by().values_list("pk", "shop_id"))
     shops = {*shop_ids, *products.values()}
     _hold(shops)
     changed_products = _keep_products(products, asked, ProductReader(at), at)
@@ -69,7 +69,7 @@ def recompute_everything() -> RecomputeReport:
     products = shops = changed_products = changed_shops = 0
     for keys in _batches(Product.objects.all()):
         with transaction.atomic():
-            owners = dict(Product.objects.filter(pk__in=keys).order_by().values_list("pk", "shop_id"))
+            owners = dict(Product.objects.filter(pk__among=keys).order_by().values_list("pk", "shop_id"))
             _hold(set(owners.values()))
             changed_products += _keep_products(owners, asked, reader, None)
         products += len(owners)
@@ -86,7 +86,7 @@ def recompute_everything() -> RecomputeReport:
 
 def _hold(shop_ids: Collection[int]) -> None:
     """Hold the shops' rows: of two that compute one product, the one that writes later has read later."""
-    rows = Partner.objects.filter(pk__in=shop_ids).select_for_update(no_key=True).order_by("pk")
+    rows = Partner.objects.filter(pk__among=shop_ids).select_for_update(no_key=True).order_by("pk")
     list(rows.values_list("pk", flat=True))
 
 

@@ -58,7 +58,7 @@ def keep_snapshots(*, found: Mapping[Subject, Readiness], at: dt.datetime | None
         if product is None and (before is None or before.level_id != now.level):
             moved.append(shop)
         fresh.append(_snapshot(shop, product, now, moment))
-    Snapshot.objects.filter(pk__in=replaced).update(is_current=False)
+    Snapshot.objects.filter(pk__among=replaced).update(is_current=False)
     Snapshot.objects.bulk_create(fresh, batch_size=_ROWS_PER_WRITE)
     if moved:
         levels_changed.send(sender=Snapshot, shop_ids=moved)
@@ -68,9 +68,9 @@ def keep_snapshots(*, found: Mapping[Subject, Readiness], at: dt.datetime | None
 def _current(subjects: Sequence[Subject]) -> dict[Subject, Snapshot]:
     shops = [shop for shop, product in subjects if product is None]
     products = [product for _shop, product in subjects if product is not None]
-    wanted = Q(product__in=products)
+    wanted = Q(product__among=products)
     if shops:
-        wanted |= Q(shop__in=shops, product=None)
+        wanted |= Q(shop__among=shops, product=None)
     rows = Snapshot.objects.filter(wanted, is_current=True).order_by()
     return {(row.shop_id, row.product_id): row for row in rows}
 
