@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shops.curation.scope import Scope
 from shops.regions.models import Region
@@ -176,7 +177,10 @@ class ReportQuestionForm(forms.Form):
     dari = forms.DateField(
         label=_("Decided from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    sampai = forms.DateField(label=_("to"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    sampai = forms.DateField(
+        label=pgettext_lazy("of a period", "to"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     wilayah = forms.CharField(widget=forms.HiddenInput)
     kurator = forms.CharField(widget=forms.HiddenInput)
     menurut = forms.CharField(widget=forms.HiddenInput)
