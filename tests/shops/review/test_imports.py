@@ -267,7 +267,7 @@ def test_import_is_returned_from_its_page(batch: Batch, desk: Client) -> None:
         f"{IMPORTS}{batch.pk}/", {"action": "return", "reasons": ["foto-kurang"], "words": "<script>alert(1)"}
     )
 
-    page = desk.get(f"/cms/kurasi/produk/{sample_of(batch)[0].product_id}/").content.decode()
+    page = desk.get(f"/cms/kurasi/produk/{sample_of(batch)[0].product_id}/riwayat/").content.decode()
     assert response.status_code == 302
     assert Case.objects.filter(state="returned").count() == PRODUCTS
     assert "&lt;script&gt;alert(1)" in page and "<script>alert(1)" not in page

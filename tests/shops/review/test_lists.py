@@ -69,7 +69,7 @@ def test_a_reason_out_of_use_is_not_offered_and_stays_in_the_history(
     admin.post(f"{LISTS['returnreason']}edit/{reason.pk}/", sent)
 
     offered = desk.get(f"/cms/kurasi/produk/{other.pk}/").content.decode()
-    history = desk.get(f"/cms/kurasi/produk/{product.pk}/").content.decode()
+    history = desk.get(f"/cms/kurasi/produk/{product.pk}/riwayat/").content.decode()
     assert 'value="foto-kurang"' not in offered
     assert reason.name in history
 

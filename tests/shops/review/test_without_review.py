@@ -52,7 +52,7 @@ def test_curator_reads_what_is_missing_in_the_sellers_words(
     client.force_login(seller)
 
     panel = client.get(f"/penjual/{product.shop.slug}/kesiapan/produk/{product.pk}/").content.decode()
-    screen = desk.get(f"/cms/kurasi/produk/{product.pk}/").content.decode()
+    screen = desk.get(f"/cms/kurasi/produk/{product.pk}/pendukung/").content.decode()
 
     todo = readiness_of_product(product).todo
     assert todo
