@@ -21,6 +21,8 @@ LEFT_OUT = re.compile(r"^(/en)?/(media|static|cms|akun/logout|penjual)/|^(/en)?/
 #: Filters and sorts combine without end; of those found on pages without a question this many are followed.
 MOST_QUESTIONS = 150
 SAMPLE = ROOT / "site" / "demo" / "data"
+#: What reads the same in both languages, and is said by the site too: a weight, a volume, a length.
+MEASURE = re.compile(r"[\d.,]+ (g|kg|ml|l|cm|m)", re.IGNORECASE)
 pytestmark = pytest.mark.timeout(1200)
 
 
@@ -135,7 +137,8 @@ def _twins(node: Any) -> Iterator[tuple[str, str]]:
             yield from _twins(each)
     elif isinstance(node, dict):
         yield from ((node[f"{name}_en"], text) for name, text in node.items() if _has_twin(node, name))
-        yield from (("", text) for text in node.get("attributes", {}).values() if isinstance(text, str))
+        texts = (text for text in node.get("attributes", {}).values() if isinstance(text, str))
+        yield from (("", text) for text in texts if not MEASURE.fullmatch(text))
         for each in node.values():
             yield from _twins(each)
 
