@@ -296,8 +296,8 @@ UPLOADS_HEAD = """
 
 Budget: 40 photos of 12 megapixels a minute through the seller panel, p95 of pages ≤ 300 ms. The same server,
 and the two workers of `docs/operations/schedule.md`, which make pictures in WebP, JPEG and AVIF meanwhile; 20
-pages a second, of every kind, the first of each made anew. “Ready”: after the last photo was in, its last
-picture.
+pages a second, of every kind, each looked at once before the minute begins. “Ready”: after the last photo was
+in, its last picture.
 
 | pages | median ms | p95 ms | faults | photos | median ms | p95 ms | faults | ready after s | budget | on |
 |---:|---:|---:|---:|---:|---:|---:|---:|---:|---|---|"""
