@@ -115,10 +115,16 @@ def test_judging_takes_a_second_and_300_mb_at_most(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(make()[1])
 
     costs = costs_of(sorted(tmp_path.iterdir()))
+    for name, cost in too_dear(costs).items():
+        # A busy machine counts half as much again for the same work; the better of two tries is the work's.
+        costs[name] = min(cost, *costs_of([tmp_path / name]).values())
 
     assert len(costs) == len(makers) >= 45
-    # A second on a machine of one's own; a busy one counts half as much again for the same work.
-    assert {name: cost for name, cost in costs.items() if cost[0] > 1.5 or cost[1] > 300} == {}
+    assert too_dear(costs) == {}
+
+
+def too_dear(costs: dict[str, list[float]]) -> dict[str, list[float]]:
+    return {name: cost for name, cost in costs.items() if cost[0] > 1 or cost[1] > 300}
 
 
 def costs_of(paths: list[Path]) -> dict[str, list[float]]:
