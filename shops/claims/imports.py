@@ -18,11 +18,11 @@ from wagtail.admin import messages
 
 from shops.claims.models import ClaimProposal, RegisterImport
 from shops.claims.proposals import ACCEPT, REJECT
-from shops.claims.queries import MOST_DIGITS
 from shops.claims.register.decisions import DecidedTogether, decide_together
 from shops.claims.register.queries import get_import_for, imports_for, proposals_of
 from shops.claims.register.wording import agreements
 from shops.curation.scope import Scope, scope_of
+from shops.review.keys import MOST_DIGITS
 from shops.review.kinds import Kind
 
 PER_PAGE = 50

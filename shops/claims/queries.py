@@ -14,12 +14,11 @@ from catalogue.models import Claim, ClaimEvidence, ClaimKind, Product
 from shops.curation.scope import Scope, scope_of
 from shops.models import Partner
 from shops.queries import get_shop_for
+from shops.review.keys import key_in
 from shops.review.kinds import Kind
 from shops.review.queue import with_taker
 
 DECIDE = "catalogue.change_claim"
-#: A longer number than any key.
-MOST_DIGITS = 19
 #: So many days before its last one a claim begins to ask for renewal.
 NEAR_END = dt.timedelta(days=60)
 #: After these a claim that is handed in again queues anew.
@@ -65,9 +64,9 @@ def get_claim_to_decide(user: Any, key: str) -> Claim:
     The key is as the address has it: Wagtail's may be anything.
     """
     found = Claim.objects.none()
-    pk = int(key) if key.isascii() and key.isdigit() and len(key) < MOST_DIGITS else 0
     if user.has_perm(DECIDE):
-        found = _with_its_story(_within(scope_of(user)).exclude(state=Claim.State.DRAFT).filter(pk=pk))
+        handed_in = _within(scope_of(user)).exclude(state=Claim.State.DRAFT)
+        found = _with_its_story(handed_in.filter(pk=key_in(key) or 0))
     claim: Claim | None = with_taker(found, Kind.CLAIM).first()
     if claim is None:
         raise Http404("No such claim.")

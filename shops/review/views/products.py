@@ -16,6 +16,7 @@ from shops.curation.services import approve_product, return_product
 from shops.review.access import curators_only
 from shops.review.changes import field_changes, picture_changes
 from shops.review.forms import ReturnForm
+from shops.review.keys import key_in
 from shops.review.kinds import Kind
 from shops.review.models import Case
 from shops.review.problems import sentence_for
@@ -23,8 +24,6 @@ from shops.review.queries import get_product_for_curator, handed_in, live_versio
 from shops.review.queue import next_free
 
 UNCHANGED = 422
-#: A longer number than any key.
-MOST_DIGITS = 19
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,11 +54,6 @@ def _decided(request: HttpRequest, found: Product, form: ReturnForm) -> bool:
     except CatalogueError as error:
         messages.error(request, sentence_for(error))
     return False
-
-
-def key_in(written: str) -> int | None:
-    """The key that a form carries; None where it carries none."""
-    return int(written) if written.isascii() and written.isdigit() and len(written) < MOST_DIGITS else None
 
 
 def _next(request: HttpRequest) -> str:
