@@ -37,7 +37,7 @@ def all_documents() -> Iterator[ProductDocument]:
     last = 0
     while rows := list(_rows(Product.objects.filter(pk__gt=last))[:BATCH]):
         first, last = rows[0][0], rows[-1][0]
-        yield from reader.documents(rows, _between(first, last))
+        yield from reader.documents(rows, {"product__gte": first, "product__lte": last})
 
 
 def documents_of(product_ids: Sequence[int]) -> Iterator[ProductDocument]:
@@ -46,7 +46,7 @@ def documents_of(product_ids: Sequence[int]) -> Iterator[ProductDocument]:
     for start in range(0, len(product_ids), BATCH):
         some = product_ids[start : start + BATCH]
         if rows := list(_rows(Product.objects.filter(pk__among=some))):
-            yield from reader.documents(rows, _batch(some))
+            yield from reader.documents(rows, {"product__among": some})
 
 
 def claims_of(product_ids: Sequence[int]) -> Iterator[ClaimsDocument]:
@@ -55,22 +55,10 @@ def claims_of(product_ids: Sequence[int]) -> Iterator[ClaimsDocument]:
         some = product_ids[start : start + BATCH]
         places = Product.objects.filter(pk__among=some).order_by("pk")
         rows = list(places.values_list("pk", "shop_id", "shop__region_id"))
-        of_products = _claims_of_products(_batch(some))
+        of_products = _claims_of_products({"product__among": some})
         of_shops = _claims_of_shops({shop for _key, shop, _region in rows})
         for key, shop, region in rows:
             yield claims_document(key, [*of_products.get(key, []), *of_shops.get(shop, [])], region)
-
-
-def _batch(product_ids: Sequence[int]) -> Batch:
-    """Long lists of numbers are slow to send: where they lie close together, their two ends will do."""
-    first, last = product_ids[0], product_ids[-1]
-    if last - first < 2 * len(product_ids):
-        return _between(first, last)
-    return {"product__among": product_ids}
-
-
-def _between(first: int, last: int) -> Batch:
-    return {"product__gte": first, "product__lte": last}
 
 
 def _rows(products: QuerySet[Product]) -> QuerySet[Product, tuple[Any, ...]]:
