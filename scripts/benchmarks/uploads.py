@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import time
 import urllib.request
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,8 +32,9 @@ def measure_uploads() -> dict[str, Any]:
         _wait_for_worker()
         seller = run_json(busy_environment(), "-m", "scripts.benchmarks.seller")
         uploads = [upload(url, seller, data) for data in photos]
-        visits = [get(url, path) for path in paths_of(url)]
-        _warm(url)
+        paths = paths_of(url)
+        visits = [get(url, path) for path in paths]
+        _warm(url, paths)
         seen = asyncio.run(_both(url, uploads, visits))
         waited = _wait_for_worker()
     return {**seen, "ready_after_seconds": round(waited, 1)}
@@ -43,12 +45,12 @@ async def _both(url: str, uploads: list[bytes], visits: list[bytes]) -> dict[str
     return {"pages": looked.summary(), "uploads": handed_in.summary()}
 
 
-def _warm(url: str) -> None:
+def _warm(url: str, paths: Iterable[str]) -> None:
     """A server that has run for a while: somebody has looked at each page already.
 
     What a photo changes is made anew all the same.
     """
-    for path in paths_of(url):
+    for path in paths:
         with urllib.request.urlopen(url + path, timeout=60) as answer:  # noqa: S310  (our own server)
             answer.read()
 
