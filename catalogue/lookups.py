@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import AutoField, ForeignKey, IntegerField, Lookup
 
+from catalogue.arrays import array_of_numbers
+
 
 @AutoField.register_lookup
 @IntegerField.register_lookup
@@ -26,4 +28,4 @@ class Among(Lookup[Any]):
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", (*parameters, list(self.rhs))
+        return f"{column} = ANY(%s::bigint[])", (*parameters, array_of_numbers(self.rhs))

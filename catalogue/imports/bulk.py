@@ -13,9 +13,13 @@ from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
+from catalogue.arrays import array_of_numbers
+
 # Databases limit the parameters of one statement; 32,766 is the lowest usual limit.
 _PARAMETERS = 30_000
 _MOST_ROWS = 2_000
+#: What PostgreSQL calls whole numbers.
+_NUMBERS = frozenset({"smallint", "integer", "bigint"})
 
 
 def insert_rows(template: Model, fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[int]:
@@ -53,7 +57,11 @@ def _arrays(
     constants = "".join("%s, " for _value in shared)
     arrays = ", ".join(f"%s::{kind}[]" for kind in types)
     text = f"SELECT {constants}given.* FROM UNNEST({arrays}) AS given"  # noqa: S608  (only type names of ours)
-    return text, [*shared, *(list(column) for column in zip(*rows, strict=True))]
+    columns = zip(types, zip(*rows, strict=True), strict=True)
+    return text, [
+        *shared,
+        *(array_of_numbers(column) if kind in _NUMBERS else list(column) for kind, column in columns),
+    ]
 
 
 def _values(

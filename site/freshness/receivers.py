@@ -36,8 +36,8 @@ def note_products(sender: type, product_ids: Sequence[int], **kwargs: Any) -> No
         note_changes(subjects.product(pk) for pk in product_ids)
         return
     shop_ids: set[int] = set()
-    for start in range(0, len(product_ids), 1_000):
-        some = Product.objects.filter(pk__in=product_ids[start : start + 1_000])
+    for start in range(0, len(product_ids), 10_000):
+        some = Product.objects.filter(pk__among=product_ids[start : start + 10_000])
         shop_ids.update(some.order_by().values_list("shop_id", flat=True).distinct())
     note_changes(subjects.shop(pk) for pk in sorted(shop_ids))
 
