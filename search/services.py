@@ -28,8 +28,8 @@ logger = logging.getLogger(__name__)
 SMALL_CATALOGUE = 2_000
 """Products that can be indexed anew within the request that found the index missing."""
 
-_ROWS_PER_WRITE = 10_000
-"""Rows of the outbox taken to the index at a time; each time costs the index a commit."""
+_ROWS_PER_WRITE = 50_000
+"""Rows of the outbox taken to the index at a time; each time costs the index a commit, and parts to merge."""
 
 _is_paused: ContextVar[bool] = ContextVar("indexing_is_paused", default=False)
 

@@ -15,9 +15,12 @@ from search.engines.embedded.reading import damage_named, open_index
 from search.engines.embedded.schema import entry, id_of, register_tokenizers, schema, with_claims
 from search.engines.embedded.storage import Storage
 
-_UPDATE_MEMORY = 30_000_000
+_UPDATE_MEMORY = 200_000_000
 _REBUILD_MEMORY = 400_000_000
-"""Bytes that the writer may fill before it puts a part of the index on disk."""
+"""Bytes that the writer may fill before it puts a part of the index on disk; it takes what it fills, no more.
+
+Parts have to be merged, and whoever writes waits for it: an update of many products is to be one part.
+"""
 
 _AT_A_TIME = 1_000
 """Entries that are taken out by one query."""
