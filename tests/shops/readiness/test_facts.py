@@ -174,7 +174,7 @@ def test_facts_cost_the_same_for_two_and_for_twenty(
 ) -> None:
     # Products: 1 rows with their drafts, 2 pictures of rows, 3 pictures of drafts, 4 values, 5 claims,
     # 6 attestations, 7 required attributes.
-    # Shops: 1 claims, 2 attestations, 3 public products, 4 dimensions, 5 snapshots of products, 6 rows.
+    # Shops: 1 claims, 2 attestations, 3 dimensions, 4 snapshots of products, 5 rows with their public products.
     def make() -> int:
         shop = ShopFactory()
         draft = create_product(shop=shop, content=content, price=Decimal(1), stock=1, by=seller)
@@ -191,7 +191,7 @@ def test_facts_cost_the_same_for_two_and_for_twenty(
             reader(products if reader is facts_of_products else shop_ids)
         counts.append(len(queries))
 
-    assert counts == ([7, 7] if reader is facts_of_products else [6, 6])
+    assert counts == ([7, 7] if reader is facts_of_products else [5, 5])
 
 
 def test_photos_say_their_size() -> None:
