@@ -174,7 +174,7 @@ def test_facts_cost_the_same_for_two_and_for_twenty(
 ) -> None:
     # Products: 1 rows with their drafts, 2 pictures of rows, 3 pictures of drafts, 4 values, 5 claims,
     # 6 attestations, 7 required attributes.
-    # Shops: 1 claims, 2 attestations, 3 dimensions, 4 snapshots of products, 5 rows with their public products.
+    # Shops: 1 claims, 2 attestations, 3 dimensions, 4 snapshots of products, 5 rows and how much is public.
     def make() -> int:
         shop = ShopFactory()
         draft = create_product(shop=shop, content=content, price=Decimal(1), stock=1, by=seller)
