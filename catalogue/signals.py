@@ -7,6 +7,9 @@ from django.dispatch import Signal
 #: the sender nothing changed but claims, the products' own or their shops'.
 products_changed = Signal()
 
+#: A shop has handed a claim in. Sent inside the transaction, with `claim`, and `by`, who did it.
+claim_submitted = Signal()
+
 #: A curator has verified, refused or revoked a claim. Sent inside the transaction, with `claim`.
 claim_decided = Signal()
 

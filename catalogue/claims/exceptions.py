@@ -23,6 +23,10 @@ class ClaimNotVerified(ClaimError):
     """Only a verified claim can be revoked."""
 
 
+class ClaimRunOut(ClaimError):
+    """The last day of the document passed while it waited: it cannot be verified any more."""
+
+
 class KindNotInUse(ClaimError):
     """Staff have taken this kind of claim out of use."""
 

@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,6 +15,7 @@ from catalogue.claims.exceptions import (
     ClaimNotOpen,
     ClaimNotSubmitted,
     ClaimNotVerified,
+    ClaimRunOut,
     EvidenceMissing,
     KindNotInUse,
     RefusalNeedsReason,
@@ -23,12 +24,19 @@ from catalogue.claims.history import ClaimEvent
 from catalogue.claims.models import Claim, ClaimKind
 from catalogue.claims.reasons import RefusalReason
 from catalogue.models import Product
-from catalogue.signals import claim_decided
+from catalogue.signals import claim_decided, claim_submitted
 from catalogue.zones import days_by_zone, zone_of
 
 logger = logging.getLogger(__name__)
 
 Action = ClaimEvent.Action
+
+
+class Stated(Protocol):
+    """Something with a last day at a shop: a claim, or what may become one."""
+
+    shop: Any
+    expires_on: Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,12 +106,17 @@ def submit_claim(*, claim: Claim, by: Any = None) -> Claim:
         update_fields=["state", "submitted_at", "refused_for", "refusal_reason", "number", "updated_at"]
     )
     record_event(locked, Action.SUBMITTED, by=by)
+    claim_submitted.send(sender=Claim, claim=locked, by=by)
     return locked
 
 
+def has_run_out(claim: Stated) -> bool:
+    """Whether its last day has passed where its shop is."""
+    return claim.expires_on is not None and claim.expires_on < days_by_zone()[zone_of(claim.shop.region_id)]
+
+
 def _check_day(claim: Claim) -> None:
-    today = days_by_zone()[zone_of(claim.shop.region_id)]
-    if claim.expires_on and claim.expires_on < today:
+    if has_run_out(claim):
         raise ValidationError(
             {"expires_on": _("This day has passed: renew the document first, then enter its new last day.")}
         )
@@ -123,8 +136,10 @@ def withdraw_claim(*, claim: Claim, by: Any) -> Claim:
 
 @transaction.atomic
 def verify_claim(*, claim: Claim, by: Any) -> Claim:
-    """A curator has seen the evidence. Raises ClaimNotSubmitted when somebody decided first."""
+    """A curator has seen the evidence. Raises ClaimNotSubmitted when somebody decided first, ClaimRunOut."""
     locked = _locked_to_decide(claim)
+    if has_run_out(locked):
+        raise ClaimRunOut
     return _close(locked, Claim.State.VERIFIED, Action.VERIFIED, by=by)
 
 

@@ -19,8 +19,14 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
-from catalogue.claims.exceptions import ClaimNotSubmitted, ClaimNotVerified
-from catalogue.claims.services import lock_claim, refuse_claim, revoke_claim, verify_claim
+from catalogue.claims.exceptions import ClaimNotSubmitted, ClaimNotVerified, ClaimRunOut
+from catalogue.claims.services import (
+    has_run_out,
+    lock_claim,
+    refuse_claim,
+    revoke_claim,
+    verify_claim,
+)
 from catalogue.models import Claim, RefusalReason
 from shops.claims.queries import claims_in, get_claim_to_decide, twins_in_words
 from shops.curation.exceptions import HandedInAnew
@@ -34,6 +40,10 @@ from shops.review.services.takings import forget, require_free
 #: Claims of other shops with the same number that a page lists.
 MOST_TWINS = 10
 VERIFY, REFUSE, REVOKE = "verify", "refuse", "revoke"
+RUN_OUT = gettext_lazy(
+    "The last day of this document has passed while it waited, so no mark could be shown. "
+    "Refuse it and ask for the new document."
+)
 #: What may be decided of a claim, by its state; nothing of the others.
 DECISIONS = {
     Claim.State.SUBMITTED: [
@@ -80,6 +90,8 @@ class DecisionForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         reason = cleaned.get("reason")
+        if cleaned.get("decision") == VERIFY and has_run_out(self.instance):
+            self.add_error("decision", RUN_OUT)
         if cleaned.get("decision") in {REFUSE, REVOKE}:
             if reason is None and "reason" not in self.errors:
                 self.add_error("reason", _("Choose a reason, so that the seller can mend it."))
@@ -150,8 +162,9 @@ class ClaimDecisionView(DecisionView):
                 % {"state": error},
             )
             return redirect(self.get_success_url())
-        except (HandedInAnew, TakenByColleague) as error:
-            messages.error(self.request, sentence_for(error))
+        except (ClaimRunOut, HandedInAnew, TakenByColleague) as error:
+            words = RUN_OUT if isinstance(error, ClaimRunOut) else sentence_for(error)
+            messages.error(self.request, words)
             return redirect(self.request.path)
         return response
 

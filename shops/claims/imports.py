@@ -149,6 +149,15 @@ def _sentences(report: DecidedTogether) -> list[tuple[Callable[..., Any], str]]:
                 report.without_product,
             ),
         ),
+        (
+            messages.warning,
+            report.run_out,
+            ngettext(
+                "%(count)d has run out while it waited and shows nothing any more: reject it.",
+                "%(count)d have run out while they waited and show nothing any more: reject them.",
+                report.run_out,
+            ),
+        ),
     )
     return [(level, words % {"count": count}) for level, count, words in told if count]
 

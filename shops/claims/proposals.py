@@ -16,6 +16,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from catalogue.claims.services import has_run_out
 from catalogue.models import Product
 from shops.claims.cms import DecisionView, shown
 from shops.claims.models import ClaimProposal
@@ -74,6 +75,11 @@ class ProposalForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if cleaned.get("decision") == ACCEPT:
+            if has_run_out(self.instance):
+                self.add_error(
+                    "decision",
+                    _("The certificate ran out while it waited, so no mark could be shown: reject it."),
+                )
             if not cleaned.get("its_product"):
                 self.add_error("its_product", _("Choose the product that the certificate is about."))
             self._check_number(cleaned.get("number", ""))

@@ -21,6 +21,8 @@ from shops.review.queue import with_taker
 DECIDE = "catalogue.change_claim"
 #: So many days before its last one a claim begins to ask for renewal.
 NEAR_END = dt.timedelta(days=60)
+#: Who has not renewed what ended so long ago does without it.
+GIVEN_UP = dt.timedelta(days=365)
 #: After these a claim that is handed in again queues anew.
 ENDS_A_ROUND = (
     ClaimEvent.Action.VERIFIED,
@@ -120,16 +122,21 @@ def twins_in_words(claim: Claim) -> ClaimQuerySet:
     return Claim.objects.twins_of(claim).select_related("kind", "shop", "shop__regency", "product")
 
 
-def claims_near_end(shop: Partner, today: dt.date | None = None) -> ClaimQuerySet:
-    """What holds now and ends within `NEAR_END`, and has no successor handed in: the next to end first."""
+def claims_to_renew(shop: Partner, today: dt.date | None = None) -> ClaimQuerySet:
+    """What ends within `NEAR_END` or has ended, and has no successor handed in: the first to end first."""
     day = today or timezone.localdate()
     successor = Claim.objects.filter(
         shop=OuterRef("shop"), kind=OuterRef("kind"), state__in=[Claim.State.SUBMITTED, Claim.State.VERIFIED]
     ).filter(Q(product=OuterRef("product")) | Q(product=None), ~Q(pk=OuterRef("pk")))
     later = successor.filter(Q(expires_on=None) | Q(expires_on__gt=OuterRef("expires_on")))
     return (
-        Claim.objects.verified(today)
-        .filter(~Exists(later), shop=shop, expires_on__lte=day + NEAR_END)
+        Claim.objects.filter(
+            ~Exists(later),
+            shop=shop,
+            state__in=[Claim.State.VERIFIED, Claim.State.EXPIRED],
+            kind__is_active=True,
+            expires_on__range=(day - GIVEN_UP, day + NEAR_END),
+        )
         .select_related("kind", "product")
         .order_by("expires_on", "pk")
     )

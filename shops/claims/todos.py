@@ -1,13 +1,15 @@
 """What claims ask of their seller."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from catalogue.models import Claim
-from shops.claims.queries import claims_near_end
+from shops.claims.queries import claims_to_renew
 from shops.claims.submissions import handed_in
 from shops.panel.access import Desk
 from shops.panel.sections import Todo
@@ -23,10 +25,10 @@ def open_claims(desk: Desk) -> int:
 
 
 def claim_todos(desk: Desk) -> Sequence[Todo]:
-    """Refused claims first, then what ends soon: one query beside that for what was handed in."""
+    """Refused claims, then what has ended or ends soon: one query beside that for what was handed in."""
     if not desk.may_edit:
         return []
-    return [*_refused(desk), *_ending(desk)]
+    return [*_refused(desk), *_to_renew(desk)]
 
 
 def _refused(desk: Desk) -> list[Todo]:
@@ -42,15 +44,23 @@ def _refused(desk: Desk) -> list[Todo]:
     ]
 
 
-def _ending(desk: Desk) -> list[Todo]:
+def _to_renew(desk: Desk) -> list[Todo]:
+    today = timezone.localdate()
     return [
         Todo(
             title=_("Renew %(claim)s") % {"claim": claim},
-            detail=_("It holds until %(day)s. Enter the new document before then, so that the mark stays.")
-            % {"day": date_format(claim.expires_on, "DATE_FORMAT")},
+            detail=_sentence(claim.expires_on, today),
             url=reverse("claims:claim", args=[desk.shop.slug, claim.pk]),
-            weight=70,
+            weight=80 if claim.expires_on < today else 70,
         )
-        for claim in claims_near_end(desk.shop)[:MOST]
+        for claim in claims_to_renew(desk.shop)[:MOST]
         if claim.expires_on
     ]
+
+
+def _sentence(last_day: dt.date, today: dt.date) -> str:
+    if last_day < today:
+        words = _("It ended on %(day)s, so its mark is gone. Enter the new document to have it back.")
+    else:
+        words = _("It holds until %(day)s. Enter the new document before then, so that the mark stays.")
+    return words % {"day": date_format(last_day, "DATE_FORMAT")}

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from catalogue.claims.stated import submit_stated_number
 from shops.curation.exceptions import HandedInAnew
+from shops.curation.scope import addresses_of_curators
 from shops.letters import send_letter
 from shops.locks import lock_shop
 from shops.models import Partner
@@ -33,6 +34,7 @@ def submit_shop(*, shop: Partner, by: Any) -> Partner:
     """
     submitted = move_shop(shop=shop, move=ShopMove.SUBMIT, by=by)
     submit_stated_number(shop=submitted, code="nib", number=submitted.nib, by=by)
+    _tell_that_it_has_come(submitted, by)
     return submitted
 
 
@@ -95,6 +97,14 @@ def log_state(*, shop: Partner, before: str, by: Any, reason: str = "") -> ShopS
     """Note that the shop came into its present state; `before` is empty for a new shop."""
     logger.info("shop moved", extra={"shop": shop.pk, "before": before, "after": shop.state, "by": by.pk})
     return ShopStateChange.objects.create(shop=shop, before=before, after=shop.state, by=by, reason=reason)
+
+
+def _tell_that_it_has_come(shop: Partner, by: Any) -> None:
+    """To who handed it in, a receipt; to the curators of its region, that it waits, its NIB with it."""
+    if by.email:
+        send_letter(name="shop_received", to=[by.email], context={"shop": shop})
+    curators = addresses_of_curators(shop.region_id, Kind.SHOP)
+    send_letter(name="shop_waiting", to=curators, context={"shop": shop})
 
 
 def _tell_owners(shop: Partner, move: ShopMove, reason: str, by: Any) -> None:

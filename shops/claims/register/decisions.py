@@ -1,6 +1,7 @@
 """Deciding on what the register proposes, one by one or many together."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.claims.history import ClaimEvent
-from catalogue.claims.services import record_event
+from catalogue.claims.services import has_run_out, record_event
 from catalogue.models import Claim, Product
+from catalogue.signals import claim_decided
 from shops.claims.models import ClaimProposal
-from shops.claims.register.exceptions import ProductOfAnotherShop, ProposalDecided
+from shops.claims.register.exceptions import ProductOfAnotherShop, ProposalDecided, ProposalRunOut
+from shops.claims.team import addresses_of_team
+from shops.letters import letters_withheld, send_letter
+from shops.models import Partner
 
 logger = logging.getLogger(__name__)
 
@@ -22,10 +27,12 @@ logger = logging.getLogger(__name__)
 def accept_proposal(*, proposal: ClaimProposal, product: Product, number: str, by: Any) -> Claim:
     """A curator has recognised the shop's certificate: a verified claim, with the import as its evidence.
 
-    The export has no numbers, so one may be missing. Raises ProposalDecided, ProductOfAnotherShop, and
-    ValidationError for a number that does not fit.
+    The export has no numbers, so one may be missing. Its shop gets a letter. Raises ProposalDecided,
+    ProposalRunOut, ProductOfAnotherShop, and ValidationError for a number that does not fit.
     """
     locked = _locked_and_open(proposal)
+    if has_run_out(locked):
+        raise ProposalRunOut
     if product.shop_id != locked.shop_id:
         raise ProductOfAnotherShop
     claim = Claim.objects.create(
@@ -44,6 +51,7 @@ def accept_proposal(*, proposal: ClaimProposal, product: Product, number: str, b
     record_event(claim, ClaimEvent.Action.CREATED, by=None, words=words)
     record_event(claim, ClaimEvent.Action.VERIFIED, by=by, words=words)
     _close(locked, ClaimProposal.State.ACCEPTED, by=by, claim=claim, product=product)
+    claim_decided.send(sender=Claim, claim=claim)
     return claim
 
 
@@ -54,7 +62,7 @@ def reject_proposal(*, proposal: ClaimProposal, by: Any, words: str = "") -> Cla
 
 
 def _locked_and_open(proposal: ClaimProposal) -> ClaimProposal:
-    rows = ClaimProposal.objects.select_for_update(of=("self",)).select_related("kind", "source")
+    rows = ClaimProposal.objects.select_for_update(of=("self",)).select_related("kind", "source", "shop")
     locked = rows.get(pk=proposal.pk)
     if locked.state != ClaimProposal.State.OPEN:
         raise ProposalDecided(locked.get_state_display())
@@ -72,11 +80,13 @@ def _close(locked: ClaimProposal, state: ClaimProposal.State, *, by: Any, **chan
 
 @dataclass(slots=True)
 class DecidedTogether:
-    """What became of many: decided, those a colleague had decided, and those that propose no product."""
+    """What became of many: decided, those a colleague had decided, those that propose no product, and
+    those whose certificates have run out."""
 
     decided: int = 0
     by_colleagues: int = 0
     without_product: int = 0
+    run_out: int = 0
 
 
 def decide_together(
@@ -84,25 +94,34 @@ def decide_together(
 ) -> DecidedTogether:
     """Accept many for the products they propose, or reject them, each in a transaction of its own.
 
-    One that a colleague was faster with, or that proposes no product, changes nothing of the others.
+    One that a colleague was faster with, that proposes no product or has run out changes nothing of the
+    others. A shop gets one letter for all that was accepted.
     """
-    report = DecidedTogether()
-    for proposal in proposals:
-        try:
-            decided = _decide(proposal, accept=accept, by=by, words=words)
-        except ProposalDecided:
-            report.by_colleagues += 1
-        else:
-            report.decided += decided
-            report.without_product += not decided
+    report, accepted = DecidedTogether(), defaultdict[Partner, list[Claim]](list)
+    with letters_withheld():
+        for proposal in proposals:
+            try:
+                if not accept:
+                    reject_proposal(proposal=proposal, by=by, words=words)
+                elif claim := _accept(proposal, by):
+                    accepted[claim.shop].append(claim)
+                else:
+                    report.without_product += 1
+                    continue
+            except ProposalDecided:
+                report.by_colleagues += 1
+            except ProposalRunOut:
+                report.run_out += 1
+            else:
+                report.decided += 1
+    for shop, claims in accepted.items():
+        context = {"shop": shop, "claims": claims}
+        send_letter(name="claims_accepted", to=addresses_of_team(shop), context=context)
     return report
 
 
-def _decide(proposal: ClaimProposal, *, accept: bool, by: Any, words: str) -> bool:
-    if not accept:
-        reject_proposal(proposal=proposal, by=by, words=words)
-        return True
+def _accept(proposal: ClaimProposal, by: Any) -> Claim | None:
+    """The claim; None where no product of the shop is proposed."""
     if proposal.product is None or proposal.product.shop_id != proposal.shop_id:
-        return False
-    accept_proposal(proposal=proposal, product=proposal.product, number="", by=by)
-    return True
+        return None
+    return accept_proposal(proposal=proposal, product=proposal.product, number="", by=by)

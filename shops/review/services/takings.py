@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from shops.letters import send_letter
 from shops.review.exceptions import NotInCharge, NotTaken, NotWaiting, TakenByColleague
 from shops.review.kinds import Kind
 from shops.review.models import Case, Step, Taking
@@ -71,7 +72,7 @@ def release(*, kind: Kind, key: int, by: Any) -> None:
 
 @transaction.atomic
 def hand_over(*, kind: Kind, key: int, by: Any, to: Any, colleagues: Any) -> None:
-    """Give an entry to a colleague, who is one of `colleagues`: those who may decide on it.
+    """Give an entry to a colleague, one of `colleagues`: those who may decide on it. They get a letter.
 
     Raises NotTaken unless `by` has it, and NotInCharge.
     """
@@ -82,6 +83,9 @@ def hand_over(*, kind: Kind, key: int, by: Any, to: Any, colleagues: Any) -> Non
     if not changed:
         raise NotTaken
     _note(kind, key, Step.What.HANDED_OVER, by=by, to=to)
+    if to.email:
+        what = apps.get_model(SUBJECTS[kind])._default_manager.get(pk=key)
+        send_letter(name="handed_over", to=[to.email], context={"what": what, "by": by})
 
 
 def lock_subject(kind: Kind, key: int) -> None:

@@ -1,5 +1,6 @@
 """The curator's decision: the claim beside its evidence, its history, and the same number elsewhere."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from accounts.factories import UserFactory
 from catalogue.claims.evidence.services import add_evidence
-from catalogue.claims.exceptions import ClaimNotSubmitted
+from catalogue.claims.exceptions import ClaimNotSubmitted, ClaimRunOut
 from catalogue.claims.services import refuse_claim, submit_claim, verify_claim, withdraw_claim
 from catalogue.factories import ClaimFactory, ProductFactory, RefusalReasonFactory
 from catalogue.models import Claim, RefusalReason
@@ -126,6 +127,31 @@ def test_the_team_is_told_by_mail(
     letter = mail.outbox[-1]
     assert letter.to == [owner.email] and f"/klaim/{waiting.pk}/" in letter.body
     assert ("Halaman dua hilang & kabur." in letter.body) is (verdict == "refuse")
+
+
+def test_who_hands_a_claim_in_gets_a_receipt_and_its_curators_hear_of_it(
+    draft_claim: Claim, owner: Any, curator_of: Callable[..., Any]
+) -> None:
+    here = curator_of(draft_claim.shop.region_id, "claim")
+    curator_of(draft_claim.shop.region_id, "product")
+
+    submit_claim(claim=draft_claim, by=owner)
+
+    told = {letter.to[0]: letter.body for letter in mail.outbox}
+    assert set(told) == {owner.email, here.email}
+    assert f"/penjual/{draft_claim.shop.slug}/klaim/{draft_claim.pk}/" in told[owner.email]
+    assert decision(draft_claim) in told[here.email]
+
+
+def test_what_ran_out_while_it_waited_is_not_verified(desk: Client, waiting: Claim, curator: Any) -> None:
+    Claim.objects.filter(pk=waiting.pk).update(expires_on=timezone.localdate() - dt.timedelta(days=2))
+
+    page = desk.post(decision(waiting), {"decision": "verify"})
+    with pytest.raises(ClaimRunOut):
+        verify_claim(claim=waiting, by=curator)
+
+    assert "Hari terakhir dokumen ini sudah lewat" in page.content.decode()
+    assert Claim.objects.get().state == "submitted"
 
 
 def test_a_broken_page_of_a_colleague_changes_nothing(desk: Client, waiting: Claim, curator: Any) -> None:

@@ -190,6 +190,28 @@ def test_refused_and_ending_claims_stand_in_the_to_do_list_until_mended_or_succe
     assert second == [f"/penjual/{shop.slug}/klaim/{ending.pk}/"]
 
 
+def test_what_has_ended_is_to_be_renewed_until_its_successor_is_handed_in_or_nobody_wants_it(
+    shop: Partner,
+) -> None:
+    today = timezone.localdate()
+    ended, _long_ago = (
+        ClaimFactory(
+            shop=shop,
+            product=None,
+            state="expired",
+            issued_on=None,
+            expires_on=today - dt.timedelta(days=days),
+        )
+        for days in (3, 500)
+    )
+    todos = claim_todos(desk_of(shop))
+    ClaimFactory(shop=shop, product=None, kind=ended.kind, state="submitted", expires_on=None)
+
+    assert [todo.url for todo in todos] == [f"/penjual/{shop.slug}/klaim/{ended.pk}/"]
+    assert "sudah berakhir" in todos[0].detail
+    assert claim_todos(desk_of(shop)) == []
+
+
 @pytest.mark.parametrize("role", ["viewer", "stock_keeper"])
 def test_who_may_not_edit_has_nothing_to_do(shop: Partner, role: str) -> None:
     assert claim_todos(Desk(shop, RIGHTS[role])) == []

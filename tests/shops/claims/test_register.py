@@ -1,5 +1,6 @@
 """From the ministry's export to proposals, and from a curator's decision to a claim that counts."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -7,19 +8,21 @@ from time import process_time
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.factories import UserFactory
 from catalogue.factories import ClaimKindFactory, ProductFactory
 from catalogue.models import Claim, ClaimKind, Product
 from shops.claims.models import ClaimProposal, RegisterImport
-from shops.claims.register.decisions import accept_proposal, reject_proposal
-from shops.claims.register.exceptions import ProductOfAnotherShop, ProposalDecided
+from shops.claims.register.decisions import accept_proposal, decide_together, reject_proposal
+from shops.claims.register.exceptions import ProductOfAnotherShop, ProposalDecided, ProposalRunOut
 from shops.claims.register.matching import KnownShop, ShopIndex
 from shops.claims.register.services import import_register
-from shops.factories import RegionFactory, ShopFactory
+from shops.factories import MembershipFactory, RegionFactory, ShopFactory
 from tests.shops.claims.exports import row, saved, table
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +133,47 @@ def test_the_second_of_two_decisions_is_told(proposal: ClaimProposal, basket: Pr
         accept_proposal(proposal=proposal, product=basket, number="", by=UserFactory())
 
     assert not Claim.objects.exists()
+
+
+def test_a_certificate_that_ran_out_while_it_was_proposed_is_not_accepted(
+    proposal: ClaimProposal, basket: Product
+) -> None:
+    ClaimProposal.objects.update(expires_on=timezone.localdate() - dt.timedelta(days=2))
+
+    with pytest.raises(ProposalRunOut):
+        accept_proposal(proposal=proposal, product=basket, number="", by=UserFactory())
+    report = decide_together(proposals=ClaimProposal.objects.all(), accept=True, by=UserFactory())
+
+    assert (report.decided, report.run_out) == (0, 1)
+    assert ClaimProposal.objects.get().state == "open" and not Claim.objects.exists()
+
+
+def test_a_shop_hears_once_of_all_that_was_accepted_for_it(proposal: ClaimProposal, basket: Product) -> None:
+    owner = MembershipFactory(shop=basket.shop).user
+    ClaimProposal.objects.update(product=basket)
+    ClaimProposal.objects.create(
+        **{
+            name: getattr(proposal, name)
+            for name in ("source", "kind", "shop", "value", "expires_on", "score")
+        },
+        product=basket,
+        certificate="another",
+    )
+
+    report = decide_together(proposals=ClaimProposal.objects.all(), accept=True, by=UserFactory())
+
+    (letter,) = mail.outbox
+    assert report.decided == 2 and letter.to == [owner.email]
+    assert letter.body.count(f": {basket.title}") == 2
+
+
+def test_a_shop_hears_of_one_that_was_accepted_by_itself(proposal: ClaimProposal, basket: Product) -> None:
+    owner = MembershipFactory(shop=basket.shop).user
+
+    accept_proposal(proposal=proposal, product=basket, number="", by=UserFactory())
+
+    (letter,) = mail.outbox
+    assert letter.to == [owner.email]
 
 
 def test_a_dry_run_reports_and_saves_nothing(

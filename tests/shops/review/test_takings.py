@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.core import mail
 
 from accounts.factories import UserFactory
 from catalogue.models import Product
@@ -81,6 +82,10 @@ def test_handed_over_to_a_colleague_in_charge(waiting: Waiting, curator: Any, co
 
     step = Step.objects.get(what=Step.What.HANDED_OVER)
     assert (taker_of(product), step.by, step.to) == (colleague, curator, colleague)
+    letter = mail.outbox[-1]
+    assert (
+        letter.to == [colleague.email] and product.title in letter.subject and "/cms/kurasi/" in letter.body
+    )
 
 
 def test_not_handed_over_to_who_is_not_in_charge(

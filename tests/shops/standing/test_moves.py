@@ -1,5 +1,6 @@
 """The table of moves: which lead where, what each leaves behind, and who is told."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -134,6 +135,20 @@ def test_owners_are_told_by_mail_in_the_sites_language(
     assert letter.to == [owner.email]
     assert shop.name in letter.subject
     assert "Karena <hujan> & angin." in letter.body
+
+
+def test_who_hands_a_shop_in_gets_a_receipt_and_its_curators_hear_of_it(
+    shop_in: ShopIn, owner: Any, curator_of: Callable[..., Any], mailoutbox: list[EmailMessage]
+) -> None:
+    shop = shop_in("draft")
+    here = curator_of(shop.region_id, "shop")
+    curator_of(shop.region_id, "product")
+
+    submit_shop(shop=shop, by=owner)
+
+    told = {letter.to[0]: letter.body for letter in mailoutbox}
+    assert set(told) == {owner.email, here.email}
+    assert f"/penjual/{shop.slug}/" in told[owner.email] and f"/{shop.pk}/keputusan/" in told[here.email]
 
 
 def test_owner_who_closes_the_shop_needs_no_mail_about_it(
