@@ -1,12 +1,12 @@
-"""A saved product or claim tells whoever listens that the product's public face may have changed."""
+"""A saved product, claim or kind of claim tells whoever listens what may have another public face now."""
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 
-from catalogue.models import Claim, Product
-from catalogue.signals import products_changed
+from catalogue.models import Claim, ClaimKind, Product
+from catalogue.signals import claims_expired, products_changed
 
 
 @receiver([post_save, post_delete], sender=Product)
@@ -22,3 +22,25 @@ def tell_of_claim(sender: type[Claim], instance: Claim, **kwargs: Any) -> None:
     product_ids = list(Product.objects.filter(shop=instance.shop_id).values_list("pk", flat=True))
     if product_ids:
         products_changed.send(sender=sender, product_ids=product_ids)
+
+
+@receiver(pre_save, sender=ClaimKind)
+def look_whether_kind_is_in_use(sender: type[ClaimKind], instance: ClaimKind, **kwargs: Any) -> None:
+    if instance.pk is not None:
+        before = ClaimKind.objects.filter(pk=instance.pk).values_list("is_active", flat=True)
+        instance.has_been_in_use = before.first()
+
+
+@receiver(post_save, sender=ClaimKind)
+def tell_of_kind(sender: type[ClaimKind], instance: ClaimKind, created: bool, **kwargs: Any) -> None:
+    """Its claims stop counting when it is taken out of use, and count again when it is back."""
+    if created or instance.has_been_in_use == instance.is_active:
+        return
+    claims = instance.claims.filter(state=Claim.State.VERIFIED).order_by()
+    shop_ids = set(claims.about_shop().values_list("shop_id", flat=True))
+    product_ids = set(claims.exclude(product=None).values_list("product_id", flat=True))
+    product_ids.update(Product.objects.filter(shop__among=shop_ids).order_by().values_list("pk", flat=True))
+    if product_ids:
+        products_changed.send(sender=Claim, product_ids=sorted(product_ids))
+    if shop_ids:
+        claims_expired.send(sender=Claim, shop_ids=sorted(shop_ids))

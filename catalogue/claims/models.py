@@ -77,6 +77,9 @@ class ClaimKind(models.Model):
     is_active = models.BooleanField(_("in use"), default=True)
     display_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    #: What `is_active` was before the row is saved; None for a new one.
+    has_been_in_use: bool | None = None
+
     label = InLanguage("name")
     shown_mark = InLanguage("mark")
     shown_meaning = InLanguage("meaning")

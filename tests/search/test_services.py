@@ -348,3 +348,32 @@ def test_a_claim_leaves_the_search_at_midnight_of_its_shop(
 
     assert found_late.product_ids == [products["33.74"].pk]
     assert get_engine("embedded").lapsed() == ()
+
+
+def test_kind_of_claim_that_staff_take_out_of_use_neither_filters_nor_counts_until_it_is_back(
+    build_index: Callable[[], int],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    tkdn = ClaimKindFactory(tkdn=True)
+    product = ProductFactory(title="Brem")
+    ClaimFactory(product=product, kind=tkdn, value=45)
+    build_index()
+
+    def found_and_counted() -> tuple[list[int], list[str]]:
+        view = search(SearchRequest(words="brem"))
+        bands = [choice.value for facet in view.facets if facet.name == "tkdn" for choice in facet.choices]
+        return search(SearchRequest(filters=Filters(tkdn=("40",)))).product_ids, bands
+
+    def use(is_active: bool) -> None:
+        tkdn.is_active = is_active
+        with django_capture_on_commit_callbacks(execute=True):
+            tkdn.save()
+
+    before = found_and_counted()
+    use(False)
+    during = found_and_counted()
+    use(True)
+
+    assert before == found_and_counted()
+    assert before[0] == [product.pk] and "40" in before[1]
+    assert during[0] == [] and "40" not in during[1]

@@ -69,6 +69,27 @@ def test_a_claim_of_a_kind_out_of_use_does_not_count():
     assert not Claim.objects.verified(TODAY).exists()
 
 
+def test_a_kind_that_goes_out_of_use_is_told_for_all_it_stood_on_and_new_words_are_not(changes):
+    shop = ShopFactory()
+    products = [ProductFactory(), ProductFactory(shop=shop)]
+    kinds = [ClaimKindFactory(), ClaimKindFactory(nib=True)]
+    ClaimFactory(kind=kinds[0], product=products[0])
+    ClaimFactory(kind=kinds[1], product=None, shop=shop)
+    ProductFactory()
+    changes.clear()
+
+    for kind in kinds:
+        kind.name = "Lain"
+        kind.save()
+    quiet = list(changes)
+    for kind in kinds:
+        kind.is_active = False
+        kind.save()
+
+    assert quiet == []
+    assert changes == [product.pk for product in products]
+
+
 def test_a_number_must_fit_its_kind():
     kind = ClaimKindFactory(number_pattern=r"\d{13}", number_example="1234567890123", applies_to="shop")
     claim = ClaimFactory(kind=kind, shop=ShopFactory(), product=None, number="12345", state="draft")
