@@ -59,6 +59,11 @@ class ClaimKind(models.Model):
         help_text=_("A regular expression that the whole number must match; empty for any."),
     )
     number_example = models.CharField(_("example of a number"), max_length=100, blank=True)
+    has_shared_numbers = models.BooleanField(
+        _("several shops bear the same number"),
+        default=False,
+        help_text=_("As with the number of a standard: the same one at two shops raises no flag."),
+    )
     issuer = models.CharField(_("usual issuer"), max_length=200, blank=True)
     has_value = models.BooleanField(_("carries a value"), default=False)
     value_min = models.DecimalField(_("lowest value"), max_digits=7, decimal_places=2, null=True, blank=True)

@@ -44,10 +44,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(state="verified", expires_on__lt=_day_of_shop(on))
 
     def with_twins(self) -> Self:
-        """Add `has_twin`: whether another shop has handed in the same number of the same kind."""
+        """Add `has_twin`: whether another shop has handed in the same number of the same kind.
+
+        Of a kind whose numbers name a standard and no document, several shops rightly bear one.
+        """
         twins = self.model._default_manager.filter(
             ~Q(shop=OuterRef("shop")) & ~Q(state="draft"),
             kind=OuterRef("kind"),
+            kind__has_shared_numbers=False,
             number_key=OuterRef("number_key"),
         )
         return self.annotate(has_twin=Exists(twins.exclude(number_key="")))
@@ -56,7 +60,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """The claims of other shops with its number, whatever became of them; drafts are nobody's yet."""
         if not claim.number_key:
             return self.none()
-        same = self.filter(kind=claim.kind_id, number_key=claim.number_key)
+        same = self.filter(kind=claim.kind_id, kind__has_shared_numbers=False, number_key=claim.number_key)
         return same.exclude(shop=claim.shop_id).exclude(state="draft")
 
     def for_display(self) -> Self:

@@ -112,6 +112,7 @@ class ClaimKindViewSet(SnippetViewSet):
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("number_pattern"), FieldPanel("number_example")]),
+                    FieldPanel("has_shared_numbers"),
                     FieldRowPanel([FieldPanel("issuer"), FieldPanel("source")]),
                     FieldRowPanel([FieldPanel("validity_years"), FieldPanel("needs_evidence")]),
                 ],

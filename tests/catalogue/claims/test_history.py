@@ -16,7 +16,8 @@ from catalogue.claims.services import (
     withdraw_claim,
 )
 from catalogue.factories import ClaimFactory, ClaimKindFactory, RefusalReasonFactory
-from catalogue.models import Claim, ClaimEvent
+from catalogue.models import Claim, ClaimEvent, ClaimKind
+from catalogue.services.reference import load_reference_data
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +122,19 @@ def test_the_same_number_twice_at_one_shop_or_in_a_draft_raises_none() -> None:
 
     assert not Claim.objects.with_twins().filter(has_twin=True, shop=claim.shop).exists()
     assert list(Claim.objects.twins_of(claim)) == []
+
+
+def test_the_number_of_a_standard_is_borne_by_several_shops_and_raises_none() -> None:
+    load_reference_data()
+    standard, permit = (ClaimKind.objects.get(code=code) for code in ("sni", "halal"))
+    pairs = [
+        [ClaimFactory(kind=kind, number=kind.number_example) for _shop in "ab"] for kind in (standard, permit)
+    ]
+
+    flagged = Claim.objects.with_twins().filter(has_twin=True)
+
+    assert set(flagged) == set(pairs[1])
+    assert [list(Claim.objects.twins_of(first)) for first, _second in pairs] == [[], [pairs[1][1]]]
 
 
 def test_full_width_letters_and_digits_become_plain_and_other_digits_are_refused() -> None:
