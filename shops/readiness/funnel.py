@@ -128,7 +128,6 @@ def businesses(scope: Scope, question: FunnelQuestion, stage: str) -> QuerySet[P
     found: QuerySet[Partner] = shops.annotate(
         score=Subquery(current.values("score")[:1]),
         level_name=Subquery(current.values("level__name")[:1]),
-        ready_since=Subquery(current.values("taken_at")[:1]),
     ).order_by("name", "pk")
     return found
 

@@ -113,7 +113,7 @@ class Requirement(models.Model):
     is_blocking = models.BooleanField(
         _("needed before submitting"),
         default=False,
-        help_text=_("Without it nothing can be handed to the curators."),
+        help_text=_("Without it no product can be handed to the curators; of a shop it is asked first."),
     )
     categories = models.JSONField(
         _("only in categories"), default=list, blank=True, help_text=_("With all below them.")

@@ -61,7 +61,7 @@ def readiness_todos(desk: Desk) -> Sequence[Todo]:
 
 def _detail(item: TodoItem) -> str:
     if item.is_blocking:
-        return _("Needed before your shop can be submitted.")
+        return _("Do this first: shoppers and the office look for it before anything else.")
     points = item.points
     words = ngettext("Readiness grows by %(points)s point.", "Readiness grows by %(points)s points.", points)
     return words % {"points": points}

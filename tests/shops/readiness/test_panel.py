@@ -103,7 +103,7 @@ def test_page_says_score_level_what_is_missing_and_where_to_do_it(product: Produ
         "Rintisan",
         "Legalitas usaha",
         "Ceritakan usaha Anda",
-        "Wajib sebelum diajukan",
+        "Dahulukan",
         "Belum dapat dihitung",
         "Saya nyatakan sudah",
         '<path class="growth-line"',
@@ -113,6 +113,7 @@ def test_page_says_score_level_what_is_missing_and_where_to_do_it(product: Produ
     ):
         assert words in page
     assert "style=" not in page.partition("<main")[2]
+    assert "Wajib sebelum diajukan" not in page  # a shop is handed in without it
 
 
 def test_product_page_links_to_its_editor_and_speaks_english(product: Product) -> None:
@@ -122,6 +123,7 @@ def test_product_page_links_to_its_editor_and_speaks_english(product: Product) -
 
     assert "Add three clear photos" in page
     assert "0 of 3 so far" in page
+    assert "Needed before submitting" in page
     assert f'/penjual/{product.shop.slug}/produk/{product.pk}/"' in page
 
 
