@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shops.readiness.evaluation import Requirements, evaluate
 from shops.readiness.facts import Photo, ProductFacts, ShopFacts
 from shops.readiness.reference import shipped
-from tests.shops.readiness.criteria import LARGE, LEVELS, PACKAGING, criterion
+from tests.shops.readiness.criteria import LARGE, LEVELS, PACKAGING, criterion, shipped_requirements
 
 FOOD = {"category": "makanan/camilan/keripik", "product_class": "makanan-minuman"}
 
@@ -154,21 +154,6 @@ CATEGORIES = st.sampled_from(
 )
 
 
-def shipped_requirements() -> Requirements:
-    rows = []
-    for row in shipped("requirements"):
-        values = {
-            **row,
-            "dimension": PACKAGING if row["dimension"] == "packaging" else criterion("x").dimension,
-        }
-        for name in ("claim_kinds", "product_classes", "sectors"):
-            values[name] = frozenset(values.get(name, ()))
-        for name in ("categories", "except_categories"):
-            values[name] = tuple(values.get(name, ()))
-        rows.append(criterion(values.pop("code"), **values))
-    return Requirements(criteria=rows, levels=LEVELS)
-
-
 SHIPPED = shipped_requirements()
 PRODUCTS = st.builds(
     ProductFacts,
@@ -220,7 +205,8 @@ def test_adding_evidence_to_a_product_never_lowers_it(
     assert after.may_submit or not before.may_submit
 
 
-COUNTS = st.dictionaries(st.sampled_from(["digital", "packaging"]), st.integers(0, 5))
+DIMENSIONS = [row["code"] for row in shipped("dimensions")]
+COUNTS = st.dictionaries(st.sampled_from(DIMENSIONS), st.integers(0, 5))
 SHOPS = st.builds(
     ShopFacts,
     story=WORDS.map(" ".join),
@@ -252,8 +238,7 @@ def test_adding_evidence_to_a_shop_never_lowers_it(
         contacts=shop.contacts + number,
         public_products=shop.public_products + number,
         complete_products={
-            code: shop.complete_products.get(code, 0) + counts.get(code, 0)
-            for code in ("digital", "packaging")
+            code: shop.complete_products.get(code, 0) + counts.get(code, 0) for code in DIMENSIONS
         },
     )
 
