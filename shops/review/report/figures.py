@@ -76,7 +76,7 @@ def figures(scope: Scope, question: Question) -> Summary:
     for key, place in _ages_of(waiting):
         numbers[key][WAITING] += 1
         numbers[key][f"{WAITING}-{place}"] += 1
-    labels = labels_for(question, numbers)
+    labels = labels_for(scope, question, numbers)
     lines = [
         Figures(
             labels.get(key, str(key or "")),
@@ -112,16 +112,29 @@ def reasons(scope: Scope, question: Question) -> list[ReasonFigure]:
     ]
 
 
-def labels_for(question: Question, keys: Iterable[Any]) -> Mapping[Any, str]:
-    """What regions and curators are called, those of the question itself too: two queries at most."""
+def labels_for(scope: Scope, question: Question, keys: Iterable[Any]) -> Mapping[Any, str]:
+    """What regions and curators are called, those of the question itself too: four queries at most.
+
+    The key of a curator comes with the address: a person who has nothing to do with the scope is not named.
+    """
     labels: dict[Any, str] = {None: _("nobody")}
     codes = {*(keys if question.group == "region" else ()), question.region} - {None, ""}
     if codes:
         labels |= dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
-    people = {*(keys if question.group == "curator" else ()), int(question.curator or NOBODY)} - {None, 0}
+    people = {*(keys if question.group == "curator" else ())} - {None}
+    asked = int(question.curator or NOBODY)
+    if asked and asked not in people and _works_in(scope, question.kind, asked):
+        people.add(asked)
     if people:
         labels |= {person.pk: name_of(person) for person in get_user_model().objects.filter(pk__in=people)}
     return labels
+
+
+def _works_in(scope: Scope, kind: str, person: int) -> bool:
+    """Whether the person has ever decided on something of the scope, or has taken something."""
+    ledger, here = LEDGERS[kind], scope.of(kind)
+    decided, waiting = ledger.decided(here).order_by(), ledger.waiting(here).order_by()
+    return decided.filter(person=person).exists() or waiting.filter(taker_id=person).exists()
 
 
 def decided_in(ledger: Ledger, scope: Scope, question: Question) -> Rows:

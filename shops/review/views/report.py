@@ -114,7 +114,7 @@ def rows(request: HttpRequest, scope: Scope, question: Question) -> HttpResponse
         "asked": question.query(more={"angka": measure})[1:],
         "xlsx_url": question.query(more={"angka": measure, "format": "xlsx"}),
         "most": MOST_EXPORTED if page.paginator.count > MOST_EXPORTED else None,
-        "chips": _chips(question, labels_for(question, ())),
+        "chips": _chips(question, labels_for(scope, question, ())),
         "breadcrumbs_items": [
             {"url": reverse("curation:queue"), "label": _("Queue")},
             {"url": reverse("curation:report") + question.query(), "label": _("Report on curation")},

@@ -128,6 +128,29 @@ def test_a_regional_curator_sees_the_own_region_only(decided: Any) -> None:
     assert {row[1] for row in sheet.get_sheet_by_index(0).to_python()[1:]} == {"Satu", "Dua", "Tiga", "Empat"}
 
 
+def test_a_person_who_decided_nothing_here_is_not_named(decided: Any, curator_of: Any) -> None:
+    there, stranger = curator_of("33.74"), UserFactory(first_name="Rahasia", last_name="Sekali")
+
+    named = [
+        signed_in(there).get(path, {"kurator": person.pk}).content.decode()
+        for person in (stranger, decided)
+        for path in (REPORT, ROWS)
+    ]
+
+    words = [stranger.get_full_name(), stranger.email, decided.get_full_name(), decided.email]
+    assert [word for word in words if any(word in page for page in named)] == []
+
+
+def test_a_colleague_who_decided_here_is_named_whatever_days_are_asked_for(
+    decided: Any, curator_of: Any
+) -> None:
+    query = {"kurator": decided.pk, "dari": "2001-01-01", "sampai": "2001-01-02"}
+
+    chips = [signed_in(curator_of("35.77")).get(path, query).context["chips"] for path in (REPORT, ROWS)]
+
+    assert [[label for label, _url in some] for some in chips] == [[decided.get_full_name()]] * 2
+
+
 def test_what_waits_is_counted_for_who_has_taken_it(decided: Any, desk: Client) -> None:
     case = Case.objects.get(product__title="Menunggu")
     take(kind=Kind.PRODUCT, key=case.product_id, by=decided)
