@@ -59,12 +59,13 @@ def recompute(
 def recompute_everything() -> RecomputeReport:
     """Compute every product and then every shop, batch by batch; one transaction for each batch.
 
-    What was noted before it began is done by it.
+    What was noted before it began is done by it; what a slower transaction notes meanwhile, under an earlier
+    number, is not.
     """
     asked = current_requirements()
     if not asked.criteria:
         return RecomputeReport()
-    noted = PendingCheck.objects.order_by("-pk").values_list("pk", flat=True).first()
+    noted = list(PendingCheck.objects.values_list("pk", flat=True))
     reader = ProductReader()
     products = shops = changed_products = changed_shops = 0
     for keys in _batches(Product.objects.all()):
@@ -78,8 +79,7 @@ def recompute_everything() -> RecomputeReport:
             _hold(set(keys))
             changed_shops += _keep_shops(keys, asked, None)
         shops += len(keys)
-    if noted is not None:
-        PendingCheck.objects.filter(pk__lte=noted).delete()
+    PendingCheck.objects.filter(pk__among=noted).delete()
     logger.info("readiness recomputed", extra={"products": products, "shops": shops})
     return RecomputeReport(products, shops, changed_products, changed_shops)
 

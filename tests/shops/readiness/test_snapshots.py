@@ -167,6 +167,26 @@ def test_large_change_inside_a_request_leaves_the_rest_for_later(
     assert not PendingCheck.objects.exists()
 
 
+def test_what_a_slower_transaction_notes_is_not_taken_for_computed(rules: None) -> None:
+    product = ProductFactory(stock=False)
+    newest = PendingCheck.objects.latest("pk").pk
+    PendingCheck.objects.filter(pk=newest - 1).delete()
+    slower: list[int] = []
+
+    def commits_now(sender: type, **kwargs: Any) -> None:
+        if not slower:
+            slower.append(PendingCheck.objects.create(pk=newest - 1, product_id=product.pk).pk)
+
+    levels_changed.connect(commits_now)
+    try:
+        recompute_everything()
+    finally:
+        levels_changed.disconnect(commits_now)
+
+    assert PendingCheck.objects.filter(pk__in=slower).exists()
+    assert not PendingCheck.objects.filter(pk=newest).exists()
+
+
 def test_changed_requirements_of_a_large_catalogue_wait_for_the_command(
     product: Product, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
