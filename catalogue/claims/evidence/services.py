@@ -82,9 +82,11 @@ def _check_room(claim: Claim, inspected: Inspected) -> None:
 def remove_evidence(*, evidence: ClaimEvidence, by: Any) -> None:
     """Take a file from an open claim. One that curators may have seen is put aside and stays theirs to see.
 
-    Raises ClaimNotOpen.
+    What is gone already stays gone, so a button may be pressed twice. Raises ClaimNotOpen.
     """
     locked = _locked_and_open(evidence.claim)
+    if not ClaimEvidence.objects.filter(pk=evidence.pk, put_aside_at=None).exists():
+        return
     record_event(locked, ClaimEvent.Action.EVIDENCE_REMOVED, by=by, words=evidence.name)
     if locked.submitted_at and evidence.uploaded_at <= locked.submitted_at:
         evidence.put_aside_at = timezone.now()

@@ -84,6 +84,22 @@ def test_what_a_curator_has_seen_is_put_aside_and_does_not_count_for_the_next_tr
         submit_claim(claim=draft, by=seller)
 
 
+@pytest.mark.parametrize("was_seen", [False, True])
+def test_a_file_is_removed_once_however_often_the_button_is_pressed(
+    draft: Claim, seller: Any, was_seen: bool
+) -> None:
+    key = add_evidence(claim=draft, upload=upload(pdf()), by=seller).pk
+    if was_seen:
+        submit_claim(claim=draft, by=seller)
+        refuse_claim(claim=draft, by=UserFactory(), reason=RefusalReasonFactory())
+    first, second = ClaimEvidence.objects.get(pk=key), ClaimEvidence.objects.get(pk=key)
+
+    for pressed in (first, second):
+        remove_evidence(evidence=pressed, by=seller)
+
+    assert draft.events.filter(action="evidence-removed").count() == 1
+
+
 def test_a_refused_file_leaves_nothing_behind(draft: Claim, seller: Any) -> None:
     with pytest.raises(EvidenceRefused):
         add_evidence(claim=draft, upload=upload(HOSTILE["script"]), by=seller)
