@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import LimitReachedError, PyPdfError
+from pypdf.filters import ASCII85Decode, ASCIIHexDecode, LZWDecode
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -31,6 +32,13 @@ MAX_NODES = 400_000
 #: What all streams of one file may unpack to; ten pages scanned in colour are about a tenth of it.
 MAX_UNPACKED = 256 * 1024 * 1024
 _STEP = 1 << 20
+#: Filters that make much of little: a stream has use for one of them at most, and for two filters in all.
+UNPACKING = frozenset(["FlateDecode", "Fl", "LZWDecode", "LZW", "RunLengthDecode", "RL"])
+MOST_FILTERS = 2
+#: What two bytes of a run-length stream may stand for, by byte.
+LONGEST_RUN = 64
+#: Addresses that a link may not lead to.
+ACTIVE_SCHEMES = ("javascript:", "vbscript:", "data:")
 
 #: Keys that a harmless document has no use for, wherever they stand.
 ACTIVE_KEYS = frozenset(
@@ -149,7 +157,14 @@ def _is_active(node: DictionaryObject) -> bool:
     if not ACTIVE_KEYS.isdisjoint(node):
         return True
     is_of_active_type = any(_named(node, key) in ACTIVE_TYPES for key in ("/Type", "/Subtype"))
-    return is_of_active_type or _named(node, "/S") in ACTIVE_ACTIONS
+    return is_of_active_type or _named(node, "/S") in ACTIVE_ACTIONS or _leads_astray(node)
+
+
+def _leads_astray(node: DictionaryObject) -> bool:
+    """Whether a link is a program, whatever blanks stand in its address."""
+    address = _value(node, "/URI")
+    written = address.decode("latin-1") if isinstance(address, bytes) else str(address)
+    return "".join(letter for letter in written.lower() if letter > " ").startswith(ACTIVE_SCHEMES)
 
 
 def _named(node: DictionaryObject, key: str) -> str:
@@ -168,10 +183,30 @@ def _value(node: DictionaryObject, key: str) -> object:
 
 
 def _unpacked_size(stream: StreamObject, limit: int) -> int:
-    """The bytes that a deflated stream unpacks to, counted up to the limit and never held together."""
-    packed = stream._data
-    if "FlateDecode" not in str(_value(stream, "/Filter")):
+    """The bytes that a stream unpacks to, counted up to the limit and never held together."""
+    packed, filters = stream._data, _filters(stream)
+    unpacking = [name for name in filters if name in UNPACKING]
+    if len(unpacking) > 1 or len(filters) > MOST_FILTERS:
+        raise Refused("dense")
+    if filters[:1] in (["ASCII85Decode"], ["A85"]):
+        packed = ASCII85Decode.decode(packed)
+    elif filters[:1] in (["ASCIIHexDecode"], ["AHx"]):
+        packed = bytes(ASCIIHexDecode.decode(packed))
+    if not unpacking:
         return len(packed)
+    if unpacking[0].startswith("R"):
+        return len(packed) * LONGEST_RUN
+    return _inflated(packed, limit) if unpacking[0].startswith("F") else _expanded(packed, limit)
+
+
+def _filters(stream: StreamObject) -> list[str]:
+    """The names of the filters, the outermost first."""
+    found = _value(stream, "/Filter")
+    names = found if isinstance(found, ArrayObject) else [found] if found is not None else []
+    return [str(name.get_object() if isinstance(name, IndirectObject) else name)[1:] for name in names]
+
+
+def _inflated(packed: bytes, limit: int) -> int:
     unpacker, size, left = zlib.decompressobj(), 0, packed
     try:
         while left and size < limit:
@@ -180,6 +215,14 @@ def _unpacked_size(stream: StreamObject, limit: int) -> int:
     except zlib.error:
         return size
     return size
+
+
+def _expanded(packed: bytes, limit: int) -> int:
+    """What LZW expands to; what pypdf finds too much is too much."""
+    try:
+        return len(LZWDecode.decode(packed))
+    except LimitReachedError:
+        return limit
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from base64 import a85encode
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -93,6 +94,37 @@ def with_bomb_by_reference(writer: PdfWriter) -> None:
     writer._add_object(stream)
 
 
+def b85(data: bytes) -> bytes:
+    """As `/ASCII85Decode` reads it."""
+    return a85encode(data) + b"~>"
+
+
+def packed(data: bytes, *filters: str) -> bytes:
+    """A PDF with this stream, packed already, under these filters."""
+
+    def add(writer: PdfWriter) -> None:
+        stream = StreamObject()
+        stream._data = data
+        stream[NameObject("/Filter")] = ArrayObject(map(NameObject, filters))
+        writer._add_object(stream)
+
+    return pdf(change=add)
+
+
+def with_link(address: str) -> bytes:
+    """A PDF with a link to this address."""
+
+    def add(writer: PdfWriter) -> None:
+        link = action("/URI", URI=TextStringObject(address))
+        fields = {NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): link}
+        writer.pages[0][NameObject("/Annots")] = ArrayObject([DictionaryObject(fields)])
+
+    return pdf(change=add)
+
+
+NOTHING = zlib.compress(bytes(300 << 20), 9)
+
+
 def endless_streams() -> bytes:
     """Each stream says that it is short and has no end, so a reader looks for it in all that follows."""
     streams = b"".join(b"%d 0 obj\n<< /Length 1 >>\nstream\n%b\n" % (n, b"x" * 400) for n in range(9, 9_000))
@@ -165,6 +197,12 @@ HOSTILE: dict[str, bytes] = {
     "picture of four gigapixels": png(65_000, 65_000),
     "bomb": pdf(change=with_bomb),
     "bomb by reference": pdf(change=with_bomb_by_reference),
+    "bomb in a bomb": packed(zlib.compress(NOTHING, 9), "/FlateDecode", "/FlateDecode"),
+    "bomb in letters": packed(b85(NOTHING), "/ASCII85Decode", "/FlateDecode"),
+    "bomb in digits": packed(NOTHING.hex().encode() + b">", "/AHx", "/Fl"),
+    "bomb of runs": packed(b"\x81\0" * (3 << 20) + b"\x80", "/RunLengthDecode"),
+    "layers": packed(b"00" * 9 + b">", "/ASCIIHexDecode", "/ASCIIHexDecode", "/ASCIIHexDecode"),
+    "link to a program": with_link("java\nScript:app.alert(1)"),
     "password": pdf(password="rahasia"),
     "too many pages": pdf(61),
     "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
@@ -187,7 +225,9 @@ VERDICTS: dict[str, type[EvidenceRefused]] = {
     **dict.fromkeys(["gif with an archive", "archive of archives", "nothing"], EvidenceOfUnknownKind),
     **dict.fromkeys(["broken pdf", "cut off"], EvidenceBroken),
     "picture of four gigapixels": EvidenceTooLarge,
-    **dict.fromkeys(["bomb", "bomb by reference"], EvidenceTooDense),
+    **dict.fromkeys(["bomb", "bomb by reference", "bomb in a bomb", "bomb in letters"], EvidenceTooDense),
+    **dict.fromkeys(["bomb in digits", "bomb of runs", "layers"], EvidenceTooDense),
+    "link to a program": EvidenceActive,
     "password": EvidenceLocked,
     "too many pages": EvidenceTooLong,
     "eleven megabytes": EvidenceTooHeavy,
@@ -196,6 +236,14 @@ VERDICTS: dict[str, type[EvidenceRefused]] = {
 #: What is taken, whatever it is called and whatever hides behind it: its type, and what must be gone.
 TAKEN: dict[str, tuple[bytes, str, str, bytes]] = {
     "pdf called jpg": (pdf(), "foto.jpg", "application/pdf", b""),
+    "pdf with a link": (with_link("https://ptsp.halal.go.id/"), "izin.pdf", "application/pdf", b""),
+    "pdf with a picture in letters": (
+        packed(b85(zlib.compress(bytes(9_000))), "/ASCII85Decode", "/FlateDecode"),
+        "pindaian.pdf",
+        "application/pdf",
+        b"",
+    ),
+    "pdf of runs": (packed(b"\x81\0\x80", "/RL"), "pindaian.pdf", "application/pdf", b""),
     "pdf locked against change": (pdf(password=""), "izin.pdf", "application/pdf", b""),
     "png called pdf": (saved("PNG"), "sertifikat.pdf", "image/png", b""),
     "jpeg called html": (saved("JPEG"), "foto.html", "image/jpeg", b""),
