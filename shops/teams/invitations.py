@@ -27,6 +27,8 @@ from shops.teams.services import add_member
 logger = logging.getLogger(__name__)
 
 VALID_FOR = dt.timedelta(days=14)
+#: So long the same invitation counts as a button pressed twice: no second letter kills the first link.
+SAME_FOR = dt.timedelta(minutes=1)
 TOKEN_BYTES = 32
 MOST_OPEN = 20
 MOST_IN_A_DAY = 30
@@ -36,11 +38,15 @@ MOST_IN_A_DAY = 30
 def invite(*, shop: Partner, email: str, role: str, by: Any) -> Invitation:
     """Offer a place in the team to an address; a new invitation takes the place of an open one.
 
-    Raises AlreadyInTeam and TooManyInvitations.
+    The very same within a minute is the one that is on its way. Raises AlreadyInTeam and TooManyInvitations.
     """
     locked, email = lock_shop(shop.pk), email.strip().lower()
     if ShopMembership.objects.filter(shop=locked, user__email=email).exists():
         raise AlreadyInTeam
+    a_moment_ago = timezone.now() - SAME_FOR
+    same = open_invitations(locked).filter(email=email, role=role, created_at__gt=a_moment_ago).first()
+    if same is not None:
+        return same
     open_invitations(locked).filter(email=email).update(state=Invitation.State.CANCELLED)
     _refuse_spam(locked)
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -95,6 +101,13 @@ def find_invitation(token: str) -> Invitation:
     if found is None:
         raise InvitationNotValid
     return found
+
+
+def shop_joined_with(token: str, user: Any) -> Partner | None:
+    """The shop in whose team this person is by this very token; None for anybody else."""
+    used = Invitation.objects.filter(token_digest=digest_of(token), state=Invitation.State.ACCEPTED)
+    joined = used.filter(accepted_by=user, shop__memberships__user=user).select_related("shop").first()
+    return joined.shop if joined else None
 
 
 def is_addressed_to(invitation: Invitation, user: Any) -> bool:

@@ -10,7 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from shops.teams.exceptions import InvitationForSomeoneElse, InvitationNotValid
-from shops.teams.invitations import accept_invitation, find_invitation, is_addressed_to
+from shops.teams.invitations import (
+    accept_invitation,
+    find_invitation,
+    is_addressed_to,
+    shop_joined_with,
+)
 
 
 @never_cache
@@ -24,6 +29,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, _("Welcome to the team of “%(shop)s”.") % {"shop": member.shop.name})
             return redirect("panel:dashboard", member.shop.slug)
     except InvitationNotValid:
+        joined = shop_joined_with(token, request.user) if request.user.is_authenticated else None
+        if joined is not None:  # the button was pressed twice, or the link was opened again
+            return redirect("panel:dashboard", joined.slug)
         return _page(request, {"invitation": None}, status=404)
     except InvitationForSomeoneElse:
         return _page(request, {"invitation": found, "is_mine": False}, status=403)

@@ -21,7 +21,7 @@ from shops.factories import MembershipFactory, ShopFactory
 from shops.models import Invitation, JoinRequest, Partner, ShopMembership
 from shops.teams import services
 from shops.teams.exceptions import LastOwner, TooManyInvitations
-from shops.teams.invitations import invite
+from shops.teams.invitations import SAME_FOR, invite
 from shops.teams.requests import request_to_join
 from shops.teams.services import remove_member
 from tests.races import at_once
@@ -104,6 +104,7 @@ def test_link_that_does_not_hold_looks_the_same_however_it_ended(
     elif end == "shop closed":
         Partner.objects.update(state="closed")
     else:
+        invitation.update(created_at=timezone.now() - SAME_FOR)
         invited("baru@example.com")
 
     answer = signed_in(person).post(path)
@@ -111,6 +112,30 @@ def test_link_that_does_not_hold_looks_the_same_however_it_ended(
     assert answer.status_code == 404
     assert owner.shop.name not in answer.text
     assert not ShopMembership.objects.filter(user=person).exists()
+
+
+def test_a_button_pressed_twice_sends_one_letter_and_its_link_holds(
+    owner: ShopMembership, invited: Invite, mailoutbox: list[Any]
+) -> None:
+    paths = {invited("baru@example.com"), invited("baru@example.com")}
+
+    page = signed_in(confirmed("baru@example.com")).get(paths.pop())
+
+    assert (len(mailoutbox), paths, page.status_code) == (1, set(), 200)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_has_accepted_and_comes_again_is_led_to_the_shop(
+    owner: ShopMembership, invited: Invite, method: str
+) -> None:
+    path, person = invited("baru@example.com"), confirmed("baru@example.com")
+    desk = signed_in(person)
+    desk.post(path)
+
+    again, by_somebody_else = (getattr(client, method)(path) for client in (desk, signed_in(UserFactory())))
+
+    assert (again.status_code, by_somebody_else.status_code) == (302, 404)
+    assert again.headers["Location"] == f"/penjual/{owner.shop.slug}/"
 
 
 @pytest.mark.parametrize("address", ["lain@example.com", "unconfirmed"])
