@@ -21,6 +21,10 @@ class NotSubmitted(CatalogueError):
     """The product does not wait for curation, so there is nothing to withdraw or decide."""
 
 
+class WaitsForDecision(CatalogueError):
+    """The product waits for curation; it is approved or returned there, and nothing else meanwhile."""
+
+
 class NothingToReview(CatalogueError):
     """The product is live as it is: no edit waits to be submitted."""
 

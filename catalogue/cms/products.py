@@ -29,7 +29,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, WorkflowActionView
 
 from catalogue.cms.policies import ReviewOnlyPolicy
-from catalogue.exceptions import CatalogueError, NotSubmitted, PicturesWithoutWords
+from catalogue.exceptions import CatalogueError, NotSubmitted, PicturesWithoutWords, WaitsForDecision
 from catalogue.models import Category, Product
 from catalogue.services.drafts import lock_product
 from catalogue.states import CONDITIONS, ProductState, state_of, with_state
@@ -66,6 +66,8 @@ class ProductFilters(WagtailFilterSet):
         return products.filter(reduce(or_, any_of)) if any_of else products
 
 
+#: The buttons that would decide on a product, as Wagtail knows them, past those who have it before them.
+PASS_BY_THE_DESK = ("action-publish", "action-cancel-workflow")
 #: The buttons after which people, or those who decide, see the product.
 SHOWN_AFTER = ("action-publish", "action-submit", "action-restart-workflow")
 
@@ -93,6 +95,23 @@ def say_that_it_was_decided(request: HttpRequest) -> None:
             "or the seller has taken it back. Look at its history, then go on with the next one."
         ),
     )
+
+
+def say_that_it_waits(request: HttpRequest) -> None:
+    messages.error(
+        request,
+        _(
+            "Nothing was changed: this product waits for a decision. Approve it or return it from the queue, "
+            "so that its seller is told and its history says so."
+        ),
+    )
+
+
+def leave_the_decision_to_the_desk(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Offer no button of `PASS_BY_THE_DESK` while a product waits; a hook of Wagtail's."""
+    product = context.get("instance")
+    if isinstance(product, Product) and product.workflow_in_progress:
+        items[:] = [item for item in items if item.name not in PASS_BY_THE_DESK]
 
 
 def say_which_pictures_lack_words(request: HttpRequest, places: list[int]) -> None:
@@ -140,12 +159,18 @@ class ProductEditView(EditView):
 
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
         deciding = bool(self.request.POST.get("action-workflow-action"))
+        passing_by = any(button in self.request.POST for button in PASS_BY_THE_DESK)
         try:
             with transaction.atomic():
-                lock_product(self.object)
+                locked = lock_product(self.object)
+                if passing_by and locked.workflow_in_progress:
+                    raise WaitsForDecision
                 if deciding and self.action != "workflow-action":
                     raise NotSubmitted
                 response: HttpResponse = super().form_valid(form)
+        except WaitsForDecision:
+            say_that_it_waits(self.request)
+            return redirect(self.get_edit_url())
         except CatalogueError:
             say_that_it_was_decided(self.request)
             return redirect(self.get_edit_url())

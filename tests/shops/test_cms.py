@@ -238,6 +238,22 @@ def test_second_curator_is_told_and_changes_nothing(
     assert any(message.level_tag == "error" for message in response.context["messages"])
 
 
+@pytest.mark.parametrize("button", ["action-publish", "action-cancel-workflow"])
+def test_what_waits_is_decided_at_the_desk_and_not_past_it(
+    desk: Client, admin: Client, draft: Product, seller: Any, button: str
+) -> None:
+    submit_product(product=draft, by=seller)
+    data = editor_data(draft, title="Lewat pintu belakang", **{button: "on"})
+
+    pages = [client.get(page("edit", draft.pk)).content.decode() for client in (desk, admin)]
+    told = [client.post(page("edit", draft.pk), data, follow=True) for client in (desk, admin)]
+
+    row = Product.objects.get(pk=draft.pk)
+    assert (row.live, row.workflow_in_progress, row.latest_revision.object_str) == (False, True, draft.title)
+    assert not any(f'name="{button}"' in text for text in pages)
+    assert all(any("menunggu" in str(said) for said in answer.context["messages"]) for answer in told)
+
+
 def wordless(draft: Product) -> Product:
     """The draft, whose picture has lost its words since."""
     for picture in draft.images.all():
