@@ -44,6 +44,7 @@ elif CACHES["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCa
 
 INSTALLED_APPS = [
     # Site rooms.
+    "config.apps.ProjectConfig",
     "accounts",
     "pages",
     "storefront",
