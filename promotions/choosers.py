@@ -5,10 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    ChosenMultipleView,
+    ChosenView,
+)
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from catalogue.models import Product
+from shops.curation.choosing import HandsOutWhatItOffers
 from shops.models import Partner
 
 
@@ -27,7 +33,7 @@ class ShopNameForm(NameForm):
     name_field = "name"
 
 
-class PublicProducts:
+class PublicProducts(HandsOutWhatItOffers):
     """Lists what the public may see, newest first."""
 
     filter_form_class = NameForm
@@ -36,7 +42,7 @@ class PublicProducts:
         return Product.objects.browsable().select_related("shop").order_by("-first_published_at", "-pk")
 
 
-class PublicShops:
+class PublicShops(HandsOutWhatItOffers):
     """Lists approved shops by name."""
 
     filter_form_class = ShopNameForm
@@ -53,11 +59,27 @@ class ChooseProductResults(PublicProducts, ChooseResultsView):
     pass
 
 
+class ChosenProduct(PublicProducts, ChosenView):
+    pass
+
+
+class ChosenProducts(PublicProducts, ChosenMultipleView):
+    pass
+
+
 class ChooseShop(PublicShops, ChooseView):
     pass
 
 
 class ChooseShopResults(PublicShops, ChooseResultsView):
+    pass
+
+
+class ChosenShop(PublicShops, ChosenView):
+    pass
+
+
+class ChosenShops(PublicShops, ChosenMultipleView):
     pass
 
 
@@ -68,6 +90,8 @@ class ProductChooser(ChooserViewSet):
     choose_another_text = _("Choose another product")
     choose_view_class = ChooseProduct
     choose_results_view_class = ChooseProductResults
+    chosen_view_class = ChosenProduct
+    chosen_multiple_view_class = ChosenProducts
     register_widget = False
 
 
@@ -78,6 +102,8 @@ class ShopChooser(ChooserViewSet):
     choose_another_text = _("Choose another shop")
     choose_view_class = ChooseShop
     choose_results_view_class = ChooseShopResults
+    chosen_view_class = ChosenShop
+    chosen_multiple_view_class = ChosenShops
     register_widget = False
 
 

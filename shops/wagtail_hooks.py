@@ -1,5 +1,6 @@
 """Shops, their products and their claims in Wagtail's menu, in the order in which a curator works."""
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import lazy
@@ -16,7 +17,7 @@ from shops.claims.cms import ClaimViewSet
 from shops.claims.models import ClaimProposal
 from shops.claims.proposals import ProposalViewSet
 from shops.cms import ShopViewSet
-from shops.curation.history import may_read_history
+from shops.curation.history import NAMES_ALL_REGIONS, may_read_history
 from shops.curation.policies import NoBulkAction, RegionalPolicy, RegionalViewSet
 from shops.curation.scope import scope_of
 from shops.models import Partner
@@ -26,13 +27,14 @@ from shops.review.kinds import Kind
 from shops.standing.cms import decide_shop
 from shops.teams.cms import decide, unanswered
 
-for model, kind, region in (
-    (Product, Kind.PRODUCT, "shop__region_id"),
-    (Claim, Kind.CLAIM, "shop__region_id"),
-    (ClaimProposal, Kind.CLAIM, "shop__region_id"),
-    (Partner, Kind.SHOP, "region_id"),
+for policy in (
+    RegionalPolicy(Product, Kind.PRODUCT, "shop__region_id"),
+    # A draft is nobody's but the team's.
+    RegionalPolicy(Claim, Kind.CLAIM, "shop__region_id", shown=~Q(state=Claim.State.DRAFT)),
+    RegionalPolicy(ClaimProposal, Kind.CLAIM, "shop__region_id"),
+    RegionalPolicy(Partner, Kind.SHOP, "region_id"),
 ):
-    register_permission_policy(model, RegionalPolicy(model, kind, region))
+    register_permission_policy(policy.model, policy)
 
 
 class RegionalProducts(RegionalViewSet, ProductViewSet):
@@ -106,4 +108,4 @@ def join_requests_in_menu() -> MenuItem:
 def leave_out_the_history(request: HttpRequest, items: list[MenuItem]) -> None:
     """Where it is not theirs to read."""
     if not may_read_history(request.user):
-        items[:] = [item for item in items if item.name != "site-history"]
+        items[:] = [item for item in items if item.name not in NAMES_ALL_REGIONS]

@@ -25,8 +25,10 @@ from wagtail.snippets.views.chooser import (
 
 from catalogue.cms.policies import ReviewOnlyPolicy
 from catalogue.models import Claim, Product
+from shops.curation.choosing import HandsOutWhatItOffers
 from shops.curation.scope import Scope, groups_covering, scope_of
 from shops.models import Partner
+from shops.review.keys import key_in
 from shops.review.kinds import Kind
 
 ANY = ["view", "change"]
@@ -35,16 +37,21 @@ ANY = ["view", "change"]
 class RegionalPolicy(ReviewOnlyPolicy):
     """Django's permissions, within the person's regions for this kind of thing.
 
-    `path` leads from the model to the code of the region: `shop__region_id`.
+    `path` leads from the model to the code of the region: `shop__region_id`; `shown` is what curators see of
+    it at all.
     """
 
-    def __init__(self, model: type[Model], kind: Kind, path: str) -> None:
+    def __init__(self, model: type[Model], kind: Kind, path: str, shown: Q = Q()) -> None:  # noqa: B008
         super().__init__(model)
-        self.kind, self.path = kind, path
+        self.kind, self.path, self.shown = kind, path, shown
 
     def scope(self, user: Any) -> Scope:
         """The regions in which the person decides on this kind of thing."""
         return scope_of(user).of(self.kind)
+
+    def within(self, user: Any) -> Q:
+        """The condition for the rows that the person finds."""
+        return self.scope(user).q(self.path) & self.shown
 
     def region_of(self, instance: Any) -> str:
         """The code of the region in which this instance lies."""
@@ -59,7 +66,7 @@ class RegionalPolicy(ReviewOnlyPolicy):
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
         allowed: QuerySet[Any] = super().instances_user_has_any_permission_for(user, actions)
-        return allowed.filter(self.scope(user).q(self.path))
+        return allowed.filter(self.within(user))
 
     def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Any) -> QuerySet[Any]:
         able: QuerySet[Any] = super().users_with_any_permission(actions)
@@ -73,7 +80,7 @@ def allowed_objects(model: type[Model], user: Any) -> QuerySet[Any]:
     return found
 
 
-class WithinRegions:
+class WithinRegions(HandsOutWhatItOffers):
     """For views of a chooser: what it offers and what it hands out."""
 
     request: HttpRequest
@@ -81,12 +88,6 @@ class WithinRegions:
 
     def get_object_list(self) -> QuerySet[Any]:
         return allowed_objects(self.model_class, self.request.user)
-
-    def get_object(self, pk: Any) -> Any:
-        return self.get_object_list().get(pk=pk)
-
-    def get_objects(self, pks: Iterable[Any]) -> QuerySet[Any]:
-        return self.get_object_list().filter(pk__in=pks)
 
 
 class RegionalChooseView(WithinRegions, ChooseView):
@@ -123,7 +124,7 @@ class RegionalViewSet:
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
         policy = policy_registry.get_by_type(self.model)
-        return rows.filter(policy.scope(request.user).q(policy.path))
+        return rows.filter(policy.within(request.user))
 
     def get_urlpatterns(self) -> list[URLPattern]:
         patterns: list[URLPattern] = super().get_urlpatterns()  # type: ignore[misc]
@@ -142,10 +143,10 @@ class RegionalViewSet:
 
     def _require(self, request: HttpRequest, pk: str) -> None:
         policy = policy_registry.get_by_type(self.model)
-        scope: Scope = policy.scope(request.user)
-        if scope.is_national:
+        within: Q = policy.within(request.user)
+        if not within:
             return
-        if not pk.isdecimal() or not self.model._default_manager.filter(scope.q(policy.path), pk=pk).exists():
+        if not self.model._default_manager.filter(within, pk=key_in(pk) or 0).exists():
             raise Http404("Not in the person's regions.")
 
 

@@ -16,7 +16,8 @@ from discovery.views.offline import service_worker
 from discovery.views.sharing import share_jpeg
 from pages.robots import robots_txt, sitemap_index, sitemap_section
 from shops.claims.views import evidence_file
-from shops.curation.history import site_history
+from shops.curation import translating
+from shops.curation.history import site_history, workflow_report, workflow_tasks_report
 
 #: Known once the files are collected, so asked for when it is needed.
 static_lazy = lazy(static, str)
@@ -37,9 +38,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap-<slug:name>-<int:number>.xml", sitemap_section, name="sitemap_section"),
     # Wagtail's own sign-in knows no second factor: allauth's takes its place.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    # And its history of the whole site no regions: these stand before its own.
+    # And its reports on the whole site no regions: these stand before its own.
     path("cms/reports/site-history/", site_history),
     path("cms/reports/site-history/results/", site_history, {"results_only": True}),
+    path("cms/reports/workflow/", workflow_report),
+    path("cms/reports/workflow/results/", workflow_report, {"results_only": True}),
+    path("cms/reports/workflow_tasks/", workflow_tasks_report),
+    path("cms/reports/workflow_tasks/results/", workflow_tasks_report, {"results_only": True}),
+    path("cms/localize/api/snippets/<slug:app_label>/<slug:model_name>/", translating.rows),
+    path("cms/localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", translating.row),
     path("cms/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),
     path("bukti/<int:pk>/", evidence_file, name="evidence_file"),

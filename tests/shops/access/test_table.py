@@ -28,6 +28,7 @@ BELOW = (
     "cms/kurasi/",
     "cms/kesiapan/",
     "cms/klaim/",
+    "cms/localize/api/",
     "cms/toko/",
     "cms/permintaan-bergabung/",
     "cms/reports/",

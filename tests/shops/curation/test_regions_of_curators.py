@@ -1,13 +1,17 @@
 """A curator of Semarang finds nothing of Madiun: no list names it, no address opens it."""
 
+import csv
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO, StringIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 from wagtail.models import TaskState
 
 from accounts.factories import UserFactory
@@ -76,6 +80,8 @@ def addresses(product: Product) -> list[str]:
         of("workflow_history_detail", state.workflow_state_id),
         *(of(name, "approve", state.pk) for name in ("workflow_action", "collect_workflow_action_data")),
         reverse("wagtailsnippetchoosers_catalogue_product:chosen", args=[product.pk]),
+        reverse("pages_product_chooser:chosen", args=[product.pk]),
+        reverse("wagtail_localize:snippets_api_detail", args=["catalogue", "product", product.pk]),
         reverse("wagtail_bulk_action", args=["catalogue", "product", "delete"]) + f"?id={product.pk}",
     ]
 
@@ -131,10 +137,11 @@ def test_lists_show_the_curators_regions_only(
 
 
 HISTORY = ("", "results/", "?export=csv")
+REPORTS = ("site-history", "workflow", "workflow_tasks")
 
 
-def history_of_the_site(person: Any, path: str) -> Any:
-    response = signed_in(person).get(f"/cms/reports/site-history/{path}")
+def history_of_the_site(person: Any, path: str, report: str = "site-history") -> Any:
+    response = signed_in(person).get(f"/cms/reports/{report}/{path}")
     text = b"".join(response.streaming_content) if response.streaming else response.content
     return response.status_code, b"Brem" in text
 
@@ -149,6 +156,19 @@ def test_the_history_of_all_regions_is_not_read_in_one(
 
     assert history_of_the_site(person, path) == (404, False)
     assert "site-history" not in menu
+
+
+@pytest.mark.parametrize("path", HISTORY)
+@pytest.mark.parametrize("report", REPORTS)
+def test_who_edits_pages_too_reads_no_reports_on_all_regions(
+    brem: Product, curator_of: CuratorOf, report: str, path: str
+) -> None:
+    both = curator_of("33.74")
+    both.groups.add(Group.objects.get(name="Moderators"))
+    menu = signed_in(both).get("/cms/").content.decode()
+
+    assert history_of_the_site(both, path, report) == (404, False)
+    assert f"/cms/reports/{report}/" not in menu
 
 
 @pytest.mark.parametrize("path", HISTORY)
@@ -168,6 +188,31 @@ def test_the_history_is_read_by_who_sees_all_or_nothing_of_what_it_names(
     assert found == {"national": (200, True), "editor": (200, False), "both": (404, False)}
 
 
+@pytest.mark.parametrize("report", REPORTS)
+def test_what_sellers_wrote_is_no_formula_in_a_file_of_a_report(
+    brem: Product, curator: Any, content: ProductContent, seller: Any, report: str
+) -> None:
+    curator.groups.add(Group.objects.get(name="Moderators"))
+    title = '=HYPERLINK("http://evil")\x08'
+    submit_product(
+        product=create_product(
+            shop=brem.shop, content=replace(content, title=title), price=1, stock=None, by=seller
+        ),
+        by=seller,
+    )
+    desk, address = signed_in(curator), f"/cms/reports/{report}/"
+
+    table = b"".join(desk.get(address, {"export": "csv"}).streaming_content).decode()
+    book = BytesIO(b"".join(desk.get(address, {"export": "xlsx"}).streaming_content))
+
+    cells = [str(cell) for line in csv.reader(StringIO(table)) for cell in line]
+    assert "'" + title[:-1] in cells
+    assert not any(cell.startswith("=") for cell in cells)
+    rows = CalamineWorkbook.from_filelike(book).get_sheet_by_index(0).to_python()
+    assert any(title[:-1] in row for row in rows)
+    assert b"<f>" not in ZipFile(book).read("xl/worksheets/sheet1.xml")
+
+
 def test_a_choice_among_many_hands_out_ones_own_only(brem: Product, curator_of: CuratorOf) -> None:
     address = reverse("wagtailsnippetchoosers_catalogue_product:chosen_multiple")
 
@@ -177,6 +222,36 @@ def test_a_choice_among_many_hands_out_ones_own_only(brem: Product, curator_of: 
     ]
 
     assert ["Brem" in answer for answer in answers] == [False, True]
+
+
+@pytest.mark.parametrize(("place", "shown"), [("33.74", False), ("35.77", True)])
+def test_a_translator_chooses_among_the_own_rows_only(
+    brem: Product, curator_of: CuratorOf, place: str, shown: bool
+) -> None:
+    ClaimFactory(product=brem, shop=brem.shop, state="submitted")
+    desk, models = signed_in(curator_of(place)), (("catalogue", "product"), ("partner", "partner"))
+
+    found = [
+        "Brem" in desk.get(reverse("wagtail_localize:snippets_api_listing", args=model)).content.decode()
+        for model in models
+    ]
+
+    assert found == [shown, shown]
+
+
+CHOOSERS = ("pages_product_chooser", "pages_shop_chooser", "wagtailsnippetchoosers_catalogue_product")
+
+
+@pytest.mark.parametrize("name", CHOOSERS)
+def test_a_choice_hands_out_what_it_offers_and_answers_any_key(curator_of: CuratorOf, name: str) -> None:
+    desk, hidden = signed_in(curator_of("33.74")), ShopFactory(name="Toko Rahasia", state="draft")
+    keys = [hidden.pk, "abc", "9" * 30, "-1", "0"]
+
+    one = [desk.get(reverse(f"{name}:chosen", args=[key])).status_code for key in keys]
+    many = desk.get(reverse(f"{name}:chosen_multiple"), {"id": keys})
+
+    assert one == [404] * len(keys)
+    assert many.json()["result"] == []
 
 
 @pytest.mark.parametrize("place", [("33.74",), ("35.77", "claim")])
@@ -224,6 +299,28 @@ def test_evidence_is_read_by_the_curators_in_charge(
         b"".join(response.streaming_content)  # reading to its end closes the file
 
     assert response.status_code == status
+
+
+@pytest.mark.parametrize("place", [("35.77",), ("35.77", "claim"), ()])
+def test_a_claim_that_was_not_handed_in_is_the_teams_alone(
+    brem: Product, curator: Any, curator_of: CuratorOf, place: tuple[str, ...]
+) -> None:
+    draft = ClaimFactory(product=brem, shop=brem.shop, state="draft", number="RAHASIA-1")
+    desk = signed_in(curator_of(*place) if place else curator)
+    pages = [
+        reverse(f"wagtailsnippets_catalogue_claim:{name}", args=[draft.pk])
+        for name in ("edit", "usage", "history", "history_results", "delete")
+    ]
+    choices = [
+        reverse("wagtailsnippetchoosers_catalogue_claim:choose"),
+        reverse("wagtailsnippetchoosers_catalogue_claim:chosen_multiple") + f"?id={draft.pk}",
+        reverse("wagtail_localize:snippets_api_listing", args=["catalogue", "claim"]),
+    ]
+
+    opened = [desk.get(page).status_code for page in pages]
+    offered = [draft.number in desk.get(page).content.decode() for page in choices]
+
+    assert (opened, offered) == ([404] * len(pages), [False] * len(choices))
 
 
 @pytest.mark.parametrize("model", ["catalogue_claim", "partner_partner"])

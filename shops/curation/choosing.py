@@ -1,0 +1,25 @@
+"""Choosers of the CMS hand out what they offer and nothing else, whatever key the address carries.
+
+Wagtail narrows the list that it offers; what it hands out it looks up among everything there is.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from shops.review.keys import key_in
+
+
+class HandsOutWhatItOffers:
+    """Mixed into the views of a chooser, beside a `get_object_list`."""
+
+    def get_object(self, pk: Any) -> Any:
+        return self.get_object_list().get(pk=key_in(str(pk)) or 0)
+
+    def get_objects(self, pks: Iterable[Any]) -> QuerySet[Any]:
+        keys = [key for pk in pks if (key := key_in(str(pk)))]
+        return self.get_object_list().filter(pk__in=keys)
+
+    def get_object_list(self) -> QuerySet[Any]:
+        raise NotImplementedError
