@@ -2,12 +2,36 @@
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.log_actions import log
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from shops.models import Partner
+from shops.profiles.exceptions import NibTaken
+from shops.profiles.office import edit_shop
+
+LOOKED_AT_AGAIN = _("After a change curators look again at the verified claims about the shop.")
+
+
+class ShopEditView(EditView):
+    """Saves what was changed through the service: verified claims rest on what a shop says of itself."""
+
+    def save_instance(self) -> Partner:
+        changed = self.form.changed_data
+        saved = edit_shop(shop=self.form.instance, fields=changed, by=self.request.user)
+        log(instance=saved, action="wagtail.edit", user=self.request.user, content_changed=bool(changed))
+        return saved
+
+    def form_valid(self, form: forms.ModelForm) -> HttpResponse:
+        try:
+            response: HttpResponse = super().form_valid(form)
+        except NibTaken:
+            form.add_error("nib", _("Another shop has this NIB."))
+            self.is_valid(form)  # so that the page says it as it says any other error
+            response = self.form_invalid(form)
+        return response
 
 
 class ShopViewSet(SnippetViewSet):
@@ -18,16 +42,28 @@ class ShopViewSet(SnippetViewSet):
     menu_label = _("Shops")
     menu_order = 5
     copy_view_enabled = False
+    edit_view_class = ShopEditView
     list_display = ("__str__", "regency", "sector", "size_class", "state", "updated_at")
     list_filter = ("state", "sector", "size_class")
     search_fields = ("name", "slug", "regency__name")
     ordering = ("name", "pk")
     edit_handler = ObjectList(
         [
-            FieldPanel("name"),
+            FieldPanel("name", help_text=LOOKED_AT_AGAIN),
             # The state is only shown: it changes through `shops.standing.services`, which log it.
             HelpPanel(template="standing/cms_link.html", heading=_("Where it stands")),
-            FieldRowPanel([FieldPanel("kind"), FieldPanel("nib")]),
+            FieldRowPanel(
+                [
+                    FieldPanel("kind", help_text=LOOKED_AT_AGAIN),
+                    FieldPanel(
+                        "nib",
+                        help_text=_(
+                            "Another number ends the verified claim of this one; "
+                            "the new one waits for a curator."
+                        ),
+                    ),
+                ]
+            ),
             FieldPanel("cluster"),
             FieldRowPanel([FieldPanel("sector"), FieldPanel("size_class")]),
             MultiFieldPanel(
@@ -36,7 +72,10 @@ class ShopViewSet(SnippetViewSet):
                     FieldPanel(
                         "region",
                         widget=forms.TextInput,
-                        help_text=_("Kemendagri code, for example 33.74 for Kota Semarang."),
+                        help_text=_(
+                            "Kemendagri code, for example 33.74 for Kota Semarang. After a move curators "
+                            "look again at claims that say where products come from."
+                        ),
                     ),
                     FieldPanel("address"),
                 ],

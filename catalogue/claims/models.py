@@ -84,6 +84,8 @@ class ClaimKind(models.Model):
 
     #: What `is_active` was before the row is saved; None for a new one.
     has_been_in_use: bool | None = None
+    #: What cannot change once there are claims of the kind.
+    FIXED = ("code", "applies_to", "has_value", "value_unit")
 
     label = InLanguage("name")
     shown_mark = InLanguage("mark")
@@ -105,7 +107,21 @@ class ClaimKind(models.Model):
         return self.label
 
     def clean(self) -> None:
-        """Staff read the example in messages to sellers, so it has to be a number of this kind."""
+        """Staff read the example in messages to sellers, so it has to be a number of this kind.
+
+        What claims were verified as stays: their meaning hangs on it, and so does what counts them.
+        """
+        self._check_example()
+        self._check_fixed()
+
+    def _check_fixed(self) -> None:
+        before = ClaimKind.objects.filter(pk=self.pk, claims__isnull=False).values(*self.FIXED).first()
+        changed = [name for name in self.FIXED if before and before[name] != getattr(self, name)]
+        if changed:
+            kept = _("Claims of this kind exist, so this stays. Take the kind out of use and add another.")
+            raise ValidationError(dict.fromkeys(changed, kept))
+
+    def _check_example(self) -> None:
         try:
             fits = not self.number_pattern or self._fits(self.number_example)
         except re.error as error:

@@ -23,6 +23,9 @@ BMP_KINDS = ("bmp",)
 #: The kinds of claim that make a product a domestic one for procurement, strongest first.
 DOMESTIC_KINDS = (*TKDN_KINDS, "pdn")
 
+#: The kinds that say where a product comes from: they rest on the place of its shop.
+PLACE_KINDS = ("bahan-lokal", "asal")
+
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """Claims as pages, the index and exports ask for them."""

@@ -164,6 +164,31 @@ def revoke_claim(*, claim: Claim, by: Any, reason: RefusalReason, words: str = "
     return _close(locked, Claim.State.REVOKED, Action.REVOKED, by=by, reason=reason, words=words)
 
 
+@transaction.atomic
+def supersede_claim(*, claim: Claim, by: Any, words: str) -> Claim:
+    """Take back what was verified because its shop says something else now. Raises ClaimNotVerified."""
+    locked = lock_claim(claim)
+    if locked.state != Claim.State.VERIFIED:
+        raise ClaimNotVerified(locked.get_state_display())
+    return _close(locked, Claim.State.REVOKED, Action.REVOKED, by=by, words=words)
+
+
+@transaction.atomic
+def look_again(*, claim: Claim, by: Any, words: str) -> Claim:
+    """Put what was verified before the curators once more: until then it counts no longer.
+
+    `words` say what has changed since. Raises ClaimNotVerified.
+    """
+    locked = lock_claim(claim)
+    if locked.state != Claim.State.VERIFIED:
+        raise ClaimNotVerified(locked.get_state_display())
+    locked.state, locked.submitted_at = Claim.State.SUBMITTED, timezone.now()
+    locked.save(update_fields=["state", "submitted_at", "updated_at"])
+    record_event(locked, Action.SUBMITTED, by=by, words=words)
+    logger.info("claim looked at again", extra={"claim": locked.pk})
+    return locked
+
+
 def _check_words(reason: RefusalReason, words: str) -> None:
     if reason.needs_words and not words.strip():
         raise RefusalNeedsReason

@@ -3,13 +3,15 @@
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from catalogue.claims.history import ClaimEvent
 from catalogue.claims.models import Claim, ClaimKind
-from catalogue.claims.services import record_event
+from catalogue.claims.services import record_event, supersede_claim, withdraw_claim
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +44,31 @@ def submit_stated_number(*, shop: Any, code: str, number: str, by: Any) -> Claim
     if standing:
         return standing[0]
     return _submit(mendable[0] if mendable else Claim(shop=shop, kind=kind, issuer=kind.issuer), plain, by)
+
+
+@transaction.atomic
+def replace_stated_number(*, shop: Any, code: str, number: str, is_handed_in: bool, by: Any) -> Claim | None:
+    """The shop states another number now, or none: what stood for the old one holds no longer.
+
+    What was verified is taken back, what waited goes back to the shop, and the new number waits in its place
+    where the shop is handed in. The caller holds the shop's row.
+    """
+    new = submit_stated_number(shop=shop, code=code, number=number, by=by) if is_handed_in else None
+    stand = Claim.objects.filter(shop=shop, kind__code=code, product=None, state__in=STANDING)
+    for old in stand.exclude(number=new.number if new else number).order_by("pk"):
+        if old.state == State.VERIFIED:
+            supersede_claim(claim=old, by=by, words=_another_number(number))
+        else:
+            withdraw_claim(claim=old, by=by)
+    return new
+
+
+def _another_number(number: str) -> str:
+    """Why, kept with the claim for its seller: in the site's language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        if not number.strip():
+            return _("The shop states this number no longer.")
+        return _("The shop states another number now: %(number)s.") % {"number": number}
 
 
 def _submit(claim: Claim, number: str, by: Any) -> Claim:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from shops.claims.statements import Statement, follow_statement
 from shops.kbli.models import ShopActivity
 from shops.locks import lock_shop
 from shops.models import Partner
@@ -146,9 +147,12 @@ def _mend(registration: Registration) -> Partner | None:
     if other is not None and other.pk != shop.pk:
         request_to_join(nib=nib, user=registration.user)
         return None
+    before = Statement.of(shop)
     _fill(shop, registration.answers).save()
     _write_activities(shop, registration.answers)
-    return submit_shop(shop=shop, by=registration.user)
+    submitted = submit_shop(shop=shop, by=registration.user)
+    follow_statement(shop=submitted, before=before, by=registration.user)
+    return submitted
 
 
 def _fill(shop: Partner, answers: Answers) -> Partner:

@@ -13,7 +13,7 @@ from catalogue.claims.exceptions import ClaimNotSubmitted, RefusalNeedsReason
 from catalogue.claims.expiry import expire_claims
 from catalogue.claims.services import refuse_claim, submit_claim, verify_claim
 from catalogue.factories import ClaimFactory, ClaimKindFactory, ProductFactory, RefusalReasonFactory
-from catalogue.models import Claim
+from catalogue.models import Claim, ClaimKind
 from catalogue.signals import products_changed
 from shops.factories import ShopFactory
 
@@ -211,3 +211,28 @@ def test_the_command_reports_in_json_and_says_how_a_day_is_written(capsys):
         call_command("expire_claims", "--on", "2026-13-01")
 
     assert json.loads(capsys.readouterr().out) == {"expired": 1}
+
+
+@pytest.mark.parametrize(
+    ("field", "other"), [("code", "sni"), ("applies_to", "shop"), ("has_value", True), ("value_unit", "%")]
+)
+def test_what_claims_of_a_kind_were_verified_as_cannot_change_under_them(
+    db: None, field: str, other: object
+) -> None:
+    kind = ClaimKindFactory(value_min=0, value_max=1)
+    setattr(kind, field, other)
+    kind.full_clean()
+
+    ClaimFactory(kind=ClaimKind.objects.get())
+    with pytest.raises(ValidationError) as refused:
+        kind.full_clean()
+
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_words_pattern_and_validity_of_a_kind_stay_open_to_staff(db: None) -> None:
+    kind = ClaimFactory().kind
+    kind.name, kind.mark, kind.validity_years, kind.is_active = "Halal", "Halal", 4, False
+    kind.number_pattern, kind.number_example = r"ID\d+", "ID1"
+
+    kind.full_clean()
