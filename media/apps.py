@@ -8,3 +8,6 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from media import receivers  # noqa: F401  (connects them)
+        from media.fields import use_in_cms
+
+        use_in_cms()

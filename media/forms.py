@@ -11,6 +11,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from media.exceptions import PictureRefused
+from media.fields import take_text
 from media.pictures import CleanPicture, clean_picture, name_for
 from media.queries import lookalike_of
 
@@ -50,6 +51,7 @@ class ImageForm(BaseImageForm):
         if "licence" in self.fields:
             # An upload of many files sends none: the model's own then holds, and the file is kept at once.
             self.fields["licence"].required = False
+        take_text(self.fields)
         self._warn_of_lookalike()
 
     def save(self, commit: bool = True) -> Any:

@@ -4,7 +4,6 @@ Every parser raises `ValueRefused` with a rule of `rules`; none guesses.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -15,16 +14,10 @@ from catalogue.imports.exceptions import ValueRefused
 from catalogue.imports.numerals import INDONESIAN, NumberFormat, read_number
 from catalogue.imports.table import Cell, CellError
 from catalogue.imports.vocabulary import Vocabulary
+from media.texts import DAMAGED, forbidden_in, tidy
 
 Value = str | int | Decimal | bool
 
-# Controls, marks that reverse the writing direction, halves of surrogate pairs, and code points that are
-# no characters: they hide in pasted text, change what a reader sees, or cannot be stored.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 # A text that a spreadsheet would run: "=…" always, the other signs when a call, a pipe or a sheet follows.
 _FORMULA = re.compile(r"=|[+\-@][A-Za-z_.][A-Za-z_.0-9]*[(|!]")
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]{2,}", re.IGNORECASE)
@@ -55,15 +48,7 @@ def plain_text(cell: Cell) -> str:
     """A cell as text in one normal form, with "\\n" for line ends; 1.0 becomes "1" as shown."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT_NUMBERS:
         cell = int(cell)
-    if _is_plain(cell):
-        return str(cell).strip()
-    text = unicodedata.normalize("NFC", str(cell))
-    return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)).strip()
-
-
-def _is_plain(cell: Cell) -> bool:
-    """Whether a text has only printable ASCII signs: most have, and need no closer look."""
-    return isinstance(cell, str) and cell.isascii() and cell.isprintable()
+    return tidy(str(cell))
 
 
 def one_line(cell: Cell) -> str:
@@ -97,8 +82,7 @@ def _checked(text: str, cell: Cell, column: Column) -> str:
         raise ValueRefused("cell.truth")
     if not text:
         raise ValueRefused("text.invisible")
-    if not _is_plain(text):
-        _refuse_hidden(text)
+    _refuse_hidden(text)
     if _FORMULA.match(text):
         raise ValueRefused("text.formula")
     if len(text) < column.shortest:
@@ -109,9 +93,9 @@ def _checked(text: str, cell: Cell, column: Column) -> str:
 
 
 def _refuse_hidden(text: str) -> None:
-    if forbidden := _FORBIDDEN.search(text):
-        raise ValueRefused("text.control", character=f"U+{ord(forbidden.group()):04X}")
-    if "\ufffd" in text:
+    if character := forbidden_in(text):
+        raise ValueRefused("text.control", character=character)
+    if DAMAGED in text:
         raise ValueRefused("text.damaged")
 
 

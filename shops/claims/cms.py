@@ -28,6 +28,7 @@ from catalogue.claims.services import (
     verify_claim,
 )
 from catalogue.models import Claim, RefusalReason
+from media.fields import WordsField
 from shops.claims.queries import claims_in, get_claim_to_decide, twins_in_words
 from shops.curation.exceptions import HandedInAnew
 from shops.curation.scope import scope_of
@@ -68,7 +69,7 @@ class DecisionForm(WagtailAdminModelForm):
         required=False,
         help_text=gettext_lazy("Where you refuse or revoke. The seller reads it."),
     )
-    words = forms.CharField(
+    words = WordsField(
         label=gettext_lazy("Your words to the seller"),
         help_text=gettext_lazy("The seller reads these words: say what is wrong and how to mend it."),
         required=False,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.claims.services import ClaimEntry
 from catalogue.models import Claim, ClaimKind, Product
+from media.fields import LineField
 from shops.claims.queries import products_to_claim_for
 from shops.models import Partner
 
@@ -55,9 +56,9 @@ class ClaimForm(EvidenceForm):
     product = forms.ModelChoiceField(
         label=_("Product"), queryset=Product.objects.none(), empty_label=_("Choose a product")
     )
-    number = forms.CharField(label=_("Number"), max_length=100, required=False)
+    number = LineField(label=_("Number"), max_length=100, required=False)
     value = forms.DecimalField(label=_("Value"), max_digits=7, decimal_places=2)
-    issuer = forms.CharField(label=_("Issued by"), max_length=200, required=False)
+    issuer = LineField(label=_("Issued by"), max_length=200, required=False)
     issued_on = forms.DateField(label=_("Issued on"), required=False, widget=DayInput)
     expires_on = forms.DateField(label=_("Valid until"), required=False, widget=DayInput)
     field_order = ("product", "number", "value", "issuer", "issued_on", "expires_on", "evidence")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
+from media.fields import LineField
 from shops.claims.models import ClaimProposal, RegisterImport
 from shops.claims.proposals import ACCEPT, REJECT
 from shops.claims.register.decisions import DecidedTogether, decide_together
@@ -54,7 +55,7 @@ class TogetherForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Say what is decided of them.")},
     )
-    words = forms.CharField(label=gettext_lazy("Note"), max_length=2000, required=False)
+    words = LineField(label=gettext_lazy("Note"), max_length=2000, required=False)
 
     def __init__(self, *args: Any, proposals: QuerySet[ClaimProposal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

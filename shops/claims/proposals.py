@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from catalogue.claims.services import has_run_out
 from catalogue.models import Product
+from media.fields import LineField
 from shops.claims.cms import DecisionView, shown
 from shops.claims.models import ClaimProposal
 from shops.claims.queries import products_to_claim_for
@@ -56,13 +57,13 @@ class ProposalForm(WagtailAdminModelForm):
     its_product = forms.ModelChoiceField(
         label=gettext_lazy("Product"), queryset=Product.objects.none(), required=False
     )
-    number = forms.CharField(
+    number = LineField(
         label=gettext_lazy("Number of the certificate"),
         max_length=100,
         required=False,
         help_text=gettext_lazy("The export has none: enter it if you know it."),
     )
-    words = forms.CharField(label=gettext_lazy("Note"), max_length=2000, required=False)
+    words = LineField(label=gettext_lazy("Note"), max_length=2000, required=False)
 
     instance: ClaimProposal
 

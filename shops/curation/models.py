@@ -14,6 +14,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState
 from catalogue.models import Product
 from catalogue.services.curation import require_words
 from catalogue.services.drafts import lock_product
+from media.fields import WordsField
 from shops.curation.exceptions import AlreadyDecided, HandedInAnew, NotACurator, ReturnNeedsComment
 from shops.curation.scope import scope_of
 from shops.review.kinds import Kind
@@ -23,7 +24,7 @@ from shops.review.services.takings import require_free
 class ReturnForm(forms.Form):
     """Asks why a product goes back; the seller reads these words."""
 
-    comment = forms.CharField(
+    comment = WordsField(
         label=_("What should the seller change?"),
         help_text=_("Say what is missing or wrong and how to mend it. The seller reads these words."),
         max_length=2000,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
+from media.fields import LineField
 from shops.kbli.codes import known_groups
 from shops.models import Partner
 from shops.registration.models import Cluster
@@ -44,7 +45,7 @@ class QuestionForm(forms.Form):
 class NibForm(QuestionForm):
     """The number of the business, where it has one."""
 
-    nib = forms.CharField(
+    nib = LineField(
         label=_("NIB (13 digits)"),
         help_text=_("It stands at the top of the document from OSS. Leave it empty if you have none yet."),
         required=False,
@@ -66,7 +67,7 @@ class NibForm(QuestionForm):
 class NameForm(QuestionForm):
     """What people know the business as."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Name of the business"),
         help_text=_("As it stands on your packaging or your sign; shoppers see it."),
         min_length=3,
@@ -75,7 +76,7 @@ class NameForm(QuestionForm):
     )
 
     def clean_name(self) -> str:
-        name = " ".join("".join(c if c.isprintable() else " " for c in self.cleaned_data["name"]).split())
+        name: str = self.cleaned_data["name"]
         if sum(char.isalnum() for char in name) < 2:
             raise ValidationError(gettext("Write the name with letters."))
         return name
@@ -116,7 +117,7 @@ class RegionForm(QuestionForm):
 class AddressForm(QuestionForm):
     """The street, and how the office reaches the owner."""
 
-    address = forms.CharField(
+    address = LineField(
         label=_("Street and number"),
         required=False,
         max_length=255,
@@ -136,9 +137,6 @@ class AddressForm(QuestionForm):
         help_text=_("Only if shoppers may see it. The address you sign in with stays private."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
-
-    def clean_address(self) -> str:
-        return " ".join(self.cleaned_data["address"].split())
 
     def answer(self) -> Answer:
         said = self.cleaned_data

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from media.fields import LineField, WordsField
 from shops.curation.scope import Scope
 from shops.regions.models import Region
 from shops.review.fields import remarkable
@@ -63,7 +64,7 @@ class ReturnImportForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    words = forms.CharField(
+    words = WordsField(
         label=_("What should the seller change?"),
         help_text=_("Say what is missing or wrong and how to mend it. The seller reads these words."),
         required=False,
@@ -100,7 +101,7 @@ class ReturnForm(ReturnImportForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in remarkable().items():
-            self.fields[f"{REMARK}{name}"] = forms.CharField(label=str(label), required=False, max_length=500)
+            self.fields[f"{REMARK}{name}"] = LineField(label=str(label), required=False, max_length=500)
 
     @property
     def remarks(self) -> list[Any]:
@@ -134,7 +135,7 @@ class ClosingForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Decision"), choices=Complaint.Outcome.choices, widget=forms.RadioSelect
     )
-    words = forms.CharField(
+    words = WordsField(
         label=_("Why"),
         help_text=_(
             "Kept with the complaint. "
@@ -161,7 +162,7 @@ class ReportForm(forms.Form):
         empty_label=None,
         widget=forms.RadioSelect,
     )
-    words = forms.CharField(
+    words = WordsField(
         label=_("Tell us more"),
         help_text=_("Optional. Do not write anything about yourself."),
         required=False,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from media.fields import WordsField
 from shops.standing.states import STEPS, ShopMove, staff_moves_from
 
 MOST_WORDS = 2000
@@ -14,7 +15,7 @@ MOST_WORDS = 2000
 class ClosingForm(forms.Form):
     """Why the owner closes the shop; the words make sure that nobody does it by a slip of the thumb."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why do you close it?"),
         help_text=_("It cannot be opened again. Products and orders stay in the books."),
         max_length=MOST_WORDS,
@@ -28,7 +29,7 @@ class DecisionForm(forms.Form):
     #: The last entry of the history that they have before them.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     move = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Words for the owner"),
         help_text=_("Needed to return, suspend or close: say what is wrong and how to mend it."),
         required=False,

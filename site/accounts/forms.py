@@ -9,6 +9,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from accounts.models import User
 from accounts.services import adopt_address
+from media.fields import LineField
 
 
 class SignupForm(AllauthSignupForm):
@@ -30,7 +31,8 @@ class SignupForm(AllauthSignupForm):
 class OneNameMixin(forms.Form):
     """Many Indonesians have one name, so the last name may stay empty."""
 
-    last_name = forms.CharField(label=_("Last name"), required=False)
+    first_name = LineField(label=_("First name"))
+    last_name = LineField(label=_("Last name"), required=False)
 
     def clean_email(self) -> str:
         """In lower case, before Wagtail looks whether somebody has it."""

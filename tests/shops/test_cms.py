@@ -418,6 +418,17 @@ def test_shop_editor_takes_the_region_by_code(admin: Client) -> None:
     assert 'value="33.74"' in response.content.decode()
 
 
+def test_staff_cannot_name_a_shop_so_that_it_reads_otherwise(admin: Client) -> None:
+    shop = ShopFactory(name="Brem Jaya")
+    edit = reverse("wagtailsnippets_partner_partner:edit", args=[shop.pk])
+
+    refused = admin.post(edit, {"name": "Brem \u202eayaJ", "region": shop.region_id})
+
+    assert refused.context["form"].has_error("name", "hidden")
+    shop.refresh_from_db()
+    assert shop.name == "Brem Jaya"
+
+
 def test_price_of_a_product_is_not_part_of_its_revision(
     content: ProductContent, seller: Any, draft: Product
 ) -> None:

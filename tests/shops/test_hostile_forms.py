@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.factories import UserFactory
 from catalogue.factories import ClaimKindFactory, ProductFactory
 from catalogue.models import Product, ProductAttribute, ProductClass
+from media.fields import LineField, WordsField
 from shops.claims.forms import ClaimForm, EvidenceForm
 from shops.claims.imports import TogetherForm
 from shops.claims.models import ClaimProposal
@@ -118,6 +119,32 @@ def test_every_line_in_every_field_is_judged(form: type[forms.BaseForm], shop: P
     for line in LINES:
         bound = made(form, shop, sent_everywhere(names, line))
         assert bound.is_valid() or bound.errors
+
+
+@pytest.mark.parametrize("form", sorted(set(forms_of_shops()) - {QuestionForm}, key=str))
+def test_marks_that_make_words_read_otherwise_are_refused_in_every_field(
+    form: type[forms.BaseForm], shop: Partner
+) -> None:
+    unsent = made(form, shop, QueryDict())
+    worded = {name for name, field in unsent.fields.items() if isinstance(field, (LineField, WordsField))}
+
+    for sign in "\u202e\u2066":
+        bound = made(form, shop, sent_everywhere(map(unsent.add_prefix, unsent.fields), f"Asli{sign}nep"))
+        refused = {name for name in worded if bound.has_error(name, "hidden")}
+        assert refused == worded
+
+
+@pytest.mark.parametrize("form", sorted(set(forms_of_shops()) - {QuestionForm}, key=str))
+def test_a_line_break_becomes_a_space_in_every_field_of_one_line(
+    form: type[forms.BaseForm], shop: Partner
+) -> None:
+    unsent = made(form, shop, QueryDict())
+    lines = {name for name, field in unsent.fields.items() if isinstance(field, LineField)}
+
+    bound = made(form, shop, sent_everywhere(map(unsent.add_prefix, unsent.fields), "Asli\r\n\u200bMadiun"))
+
+    bound.is_valid()
+    assert {bound.cleaned_data.get(name, "Asli Madiun") for name in lines} <= {"Asli Madiun", ""}
 
 
 def test_every_line_beside_a_proposal_is_judged(shop: Partner) -> None:

@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 
 from catalogue.models import ProductAttribute
+from media.fields import LineField
 from shops.panel.forms.product import number
 
 PREFIX = "attr"
 
 
 def _text(**kwargs: Any) -> forms.Field:
-    return forms.CharField(max_length=1000, **kwargs)
+    return LineField(max_length=1000, **kwargs)
 
 
 def _integer(**kwargs: Any) -> forms.Field:

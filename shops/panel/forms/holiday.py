@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from media.fields import LineField
 from shops.holidays.exceptions import HolidayBackwards, HolidayError, HolidayOver, HolidayTooLong
 from shops.holidays.models import Holiday
 
@@ -30,7 +31,7 @@ class HolidayForm(forms.Form):
 
     first_day = _day(_("First day"))
     last_day = _day(_("Last day"), help_text=_("You are open again the day after."))
-    note = forms.CharField(
+    note = LineField(
         label=_("What buyers are told"),
         max_length=200,
         required=False,

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import ProductImage
 from catalogue.services.content import Picture
 from media.exceptions import PictureRefused
+from media.fields import LineField
 from media.models import Image
 from media.pictures import store_picture
 from media.queries import lookalike_of
@@ -56,7 +57,7 @@ class PictureForm(forms.Form):
 
     token = forms.CharField(required=False, widget=forms.HiddenInput)
     place = forms.IntegerField(min_value=1, max_value=99, required=False, widget=forms.HiddenInput)
-    alt = forms.CharField(
+    alt = LineField(
         label=_("What the photo shows"),
         max_length=200,
         required=False,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Category, Product, ProductClass
+from media.fields import LineField, WordsField
 from shops.panel.forms.money import RupiahField
 
 MOST = 1_000_000
@@ -28,7 +29,7 @@ class OfferForm(forms.Form):
         required=False,
         help_text=_("How many you can send now. Leave it empty for what you make to order."),
     )
-    sku = forms.CharField(
+    sku = LineField(
         label=_("Your own code (SKU)"),
         max_length=128,
         required=False,
@@ -38,9 +39,6 @@ class OfferForm(forms.Form):
     def __init__(self, *args: Any, made_to_order: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.made_to_order = made_to_order
-
-    def clean_sku(self) -> str:
-        return str(self.cleaned_data["sku"]).strip()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -53,15 +51,15 @@ class OfferForm(forms.Form):
 class ProductForm(OfferForm):
     """The product itself; `content()` of the editor puts it together with attributes and pictures."""
 
-    title = forms.CharField(label=_("Name"), max_length=255, help_text=_("As people would search for it."))
-    title_en = forms.CharField(label=_("Name in English"), max_length=255, required=False)
-    description = forms.CharField(
+    title = LineField(label=_("Name"), max_length=255, help_text=_("As people would search for it."))
+    title_en = LineField(label=_("Name in English"), max_length=255, required=False)
+    description = WordsField(
         label=_("Description"),
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("What it is, what makes it special, how it is packed."),
     )
-    description_en = forms.CharField(
+    description_en = WordsField(
         label=_("Description in English"),
         max_length=10_000,
         required=False,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from media.exceptions import PictureRefused
+from media.fields import LineField, WebAddressField, WordsField
 from media.models import Image
 from media.pictures import store_picture
 from media.renditions import Picture, Size, picture
@@ -31,9 +32,9 @@ def _telephone(label: Any, help_text: Any = "") -> PhoneNumberField:
     return PhoneNumberField(label=label, required=False, region="ID", widget=widget, help_text=help_text)
 
 
-def _story(label: Any, help_text: Any = "") -> forms.CharField:
+def _story(label: Any, help_text: Any = "") -> WordsField:
     widget = forms.Textarea(attrs={"rows": 6})
-    return forms.CharField(label=label, max_length=10_000, required=False, widget=widget, help_text=help_text)
+    return WordsField(label=label, max_length=10_000, required=False, widget=widget, help_text=help_text)
 
 
 def _token() -> forms.CharField:
@@ -61,8 +62,8 @@ class ProfileForm(forms.Form):
     whatsapp = _telephone(_("WhatsApp"), _("For example 0812-3456-7890. Buyers see it."))
     phone = _telephone(_("Telephone"))
     email = forms.EmailField(label=_("E-mail"), required=False, help_text=_("Buyers see it."))
-    website = forms.URLField(label=_("Web site"), required=False, max_length=200, assume_scheme="https")
-    address = forms.CharField(
+    website = WebAddressField(label=_("Web site"), required=False, max_length=200, assume_scheme="https")
+    address = LineField(
         label=_("Address"),
         max_length=255,
         required=False,

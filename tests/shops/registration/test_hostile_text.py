@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.utils.html import escape
@@ -47,12 +48,30 @@ def test_hostile_answers_are_kept_and_shown_escaped(visitor: Client, answer: Ans
 
 
 def test_hostile_name_becomes_a_shop_like_any_other(visitor: Client, answer: Answering) -> None:
-    answer(visitor, tim={}, nama={"name": "<script>alert(1)</script>‮ Toko"})
+    answer(visitor, tim={}, nama={"name": "<script>alert(1)</script> Toko"})
 
     visitor.post("/penjual/daftar/periksa/")
 
     page = visitor.get(f"/penjual/{Partner.objects.get().slug}/pengajuan/").text
     assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066"])
+def test_a_name_that_reads_otherwise_is_refused_in_words(visitor: Client, sign: str) -> None:
+    visitor.post("/penjual/daftar/")
+
+    answer = visitor.post("/penjual/daftar/nama/", {"name": f"Brem{sign}Jaya"})
+
+    assert answer.status_code == 422 and f"U+{ord(sign):04X}" in answer.text
+    assert sign not in "".join(answer.context["form"].errors["name"])
+
+
+def test_a_name_pasted_over_two_lines_becomes_one(visitor: Client) -> None:
+    visitor.post("/penjual/daftar/")
+
+    visitor.post("/penjual/daftar/nama/", {"name": " Brem\r\nSekar\u200b Wilis"})
+
+    assert Registration.objects.get().answers["nama"] == {"name": "Brem Sekar Wilis"}
 
 
 def test_hostile_text_in_the_fields_of_a_team_is_answered(db: None) -> None:
