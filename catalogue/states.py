@@ -4,6 +4,8 @@ Wagtail keeps this in three places (the row's `live`, `has_unpublished_changes`,
 annotation and one function bring them together, so that a list costs no query per row.
 """
 
+import datetime as dt
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.db.models.functions import Cast
@@ -29,7 +31,7 @@ class ProductState(TextChoices):
 
 def with_state(products: QuerySet[Product]) -> QuerySet[Product]:
     """Add `curation` (status of the open workflow or None) and `curator_comment` (the last step's words)."""
-    workflow = _open_workflow()
+    workflow = _open_workflows().filter(object_id=Cast(OuterRef("pk"), CharField()))
     stated: QuerySet[Product] = products.annotate(
         curation=Subquery(workflow.values("status")[:1]),
         curator_comment=Subquery(workflow.values("current_task_state__comment")[:1]),
@@ -37,19 +39,20 @@ def with_state(products: QuerySet[Product]) -> QuerySet[Product]:
     return stated
 
 
-def with_submission(products: QuerySet[Product]) -> QuerySet[Product]:
-    """`with_state`, and `submitted_at`: when it was last handed to the curators; None out of curation."""
-    submitted: QuerySet[Product] = with_state(products).annotate(
-        submitted_at=Subquery(_open_workflow().values("current_task_state__started_at")[:1])
-    )
-    return submitted
+def last_submitted(products: QuerySet[Product], most: int) -> dict[int, dt.datetime]:
+    """Which of these products are in curation, and when each was last handed to the curators.
+
+    The latest first, `most` at most. One query that looks for the open workflows of all of them together.
+    """
+    keys = products.order_by().annotate(key=Cast("pk", CharField())).values("key")
+    workflows = _open_workflows().filter(object_id__in=keys, current_task_state__isnull=False)
+    latest = workflows.order_by("-current_task_state__started_at", "-pk")[:most]
+    return {int(key): at for key, at in latest.values_list("object_id", "current_task_state__started_at")}
 
 
-def _open_workflow() -> QuerySet[WorkflowState]:
-    """The workflow that is open for the product of the query around it."""
+def _open_workflows() -> QuerySet[WorkflowState]:
     workflows: QuerySet[WorkflowState] = WorkflowState.objects.active().filter(
-        base_content_type=ContentType.objects.get_for_model(Product),
-        object_id=Cast(OuterRef("pk"), CharField()),
+        base_content_type=ContentType.objects.get_for_model(Product)
     )
     return workflows
 

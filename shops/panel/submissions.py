@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.models import Product
-from catalogue.states import ProductState, state_of, with_submission
+from catalogue.states import ProductState, last_submitted, state_of, with_state
 from shops.panel.access import Desk
 
 #: More than these, the oldest are left to the lists of their own rooms.
@@ -55,23 +55,23 @@ def submissions_of(desk: Desk) -> list[Submission]:
 
 
 def product_submissions(desk: Desk) -> list[Submission]:
-    """The shop's products that are in curation: one query."""
-    rows = with_submission(Product.objects.filter(shop=desk.shop)).exclude(submitted_at=None)
-    return [
-        _of_product(desk, product)
-        for product in rows.select_related("latest_revision")
+    """The last `MOST` of the shop's products that are in curation: two queries, one where there are none."""
+    handed_in = last_submitted(Product.objects.filter(shop=desk.shop), MOST)
+    rows = (
+        with_state(Product.objects.filter(pk__in=handed_in))
+        .select_related("latest_revision")
         .defer("latest_revision__content")  # the whole draft: of it, the name is shown
-        .order_by("-submitted_at", "-pk")[:MOST]
-    ]
+    )
+    return [_of_product(desk, product, handed_in[product.pk]) for product in rows]
 
 
-def _of_product(desk: Desk, product: Product) -> Submission:
+def _of_product(desk: Desk, product: Product, submitted_at: dt.datetime) -> Submission:
     state = state_of(product)
     return Submission(
         kind=_("Product"),
         title=product.latest_revision.object_str if product.latest_revision else product.title,
         url=reverse("panel:product", args=[desk.shop.slug, product.pk]),
-        submitted_at=product.submitted_at,
+        submitted_at=submitted_at,
         state=state.value,
         state_label=str(state.label),
         waits_for_shop=state in RETURNED,

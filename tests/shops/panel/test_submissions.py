@@ -40,8 +40,8 @@ def test_submissions_say_what_when_and_who_must_act_next(
 def test_first_page_shows_the_latest_and_counts_the_rest_at_the_same_cost(
     owner_client: Client, draft: Product, content: ProductContent, seller: Any, curator: Any
 ) -> None:
-    # 1 session, 2 user, 3 shop with role, 4 products in curation, 5 products by state, 6 holiday, 7 frame;
-    # what other rooms register comes on top, at most 15 in all
+    # 1 session, 2 user, 3 shop with role, 4 which products are in curation, 5 those, 6 products by state,
+    # 7 holiday, 8 frame; what other rooms register comes on top, at most 15 in all
     address = f"/penjual/{draft.shop.slug}/"
     owner_client.get(address)
     counts = []
