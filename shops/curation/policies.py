@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.admin.utils import unquote
 from django.db.models import Model, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.bulk_action import BulkAction
@@ -115,6 +115,10 @@ class RegionalChooserViewSet(SnippetChooserViewSet):
     chosen_multiple_view_class = RegionalChosenMultipleView
 
 
+#: What the CMS's pages are asked with. Django's own form views would take a PUT for a POST.
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+
 class RegionalViewSet:
     """Mixed into a SnippetViewSet: its list shows the person's regions, its pages answer 404 for others."""
 
@@ -137,6 +141,8 @@ class RegionalViewSet:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if "pk" in kwargs:
                 self._require(request, unquote(str(kwargs["pk"])))
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             return view(request, *args, **kwargs)
 
         return guarded

@@ -1,5 +1,5 @@
-"""Which regions a person looks after as a curator, and as what: one query a person and request, whatever the
-number of regions and groups.
+"""Which regions a person looks after as a curator, and as what; of which they only read reports: one query a
+person and request, whatever the number of regions and groups.
 
 A region's Kemendagri code begins the codes below it, so a province's curator covers its regencies without any
 list of them.
@@ -79,26 +79,44 @@ NOWHERE = Scope(frozenset())
 EVERYWHERE = Scope(frozenset([Grant("", EVERY_KIND)]))
 
 
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """Where a person decides, and of which regions they read the reports: there, and where they only read."""
+
+    deciding: Scope
+    reading: Scope
+
+
 def scope_of(user: Any) -> Scope:
-    """The person's scope, kept on the person as Django keeps permissions.
+    """Where the person sees and decides.
 
     Superusers and members of national groups cover everything, strangers and the inactive nothing.
     """
+    return _scopes_of(user).deciding
+
+
+def reading_scope_of(user: Any) -> Scope:
+    """Of which regions the person reads the reports: a curator of the own ones, an officer of the granted."""
+    return _scopes_of(user).reading
+
+
+def _scopes_of(user: Any) -> Scopes:
+    """Kept on the person, as Django keeps permissions."""
     if not user.is_authenticated or not user.is_active:
-        return NOWHERE
+        return Scopes(NOWHERE, NOWHERE)
     if user.is_superuser:
-        return EVERYWHERE
-    kept: Scope | None = getattr(user, "_curation_scope", None)
+        return Scopes(EVERYWHERE, EVERYWHERE)
+    kept: Scopes | None = getattr(user, "_curation_scopes", None)
     if kept is None:
-        kept = _stored_scope(user)
-        user._curation_scope = kept
+        kept = _stored_scopes(user)
+        user._curation_scopes = kept
     return kept
 
 
 def groups_covering(region_code: str, kind: str) -> list[int]:
     """The keys of the groups whose members decide on this kind of thing in this region: one query."""
     here = Q(region=None) | Q(region__in=ancestor_codes(region_code))
-    rows = RegionalGroup.objects.filter(here).order_by().values_list("group_id", "kinds")
+    rows = RegionalGroup.objects.filter(here, reports_only=False).order_by().values_list("group_id", "kinds")
     return [group for group, kinds in rows if kind in _kinds(kinds)]
 
 
@@ -109,9 +127,16 @@ def addresses_of_curators(region_code: str, kind: str) -> list[str]:
     return sorted(set(people.values_list("email", flat=True)))
 
 
-def _stored_scope(user: Any) -> Scope:
-    rows = RegionalGroup.objects.filter(group__user=user).order_by().values_list("region_id", "kinds")
-    return Scope(frozenset(Grant(code or "", _kinds(kinds)) for code, kinds in rows))
+def _stored_scopes(user: Any) -> Scopes:
+    stored = RegionalGroup.objects.filter(group__user=user).order_by()
+    rows = [
+        (Grant(code or "", _kinds(kinds)), reads)
+        for code, kinds, reads in stored.values_list("region_id", "kinds", "reports_only")
+    ]
+    return Scopes(
+        deciding=Scope(frozenset(grant for grant, reads in rows if not reads)),
+        reading=Scope(frozenset(grant for grant, _reads in rows)),
+    )
 
 
 def _kinds(stored: Iterable[str]) -> frozenset[str]:

@@ -48,6 +48,11 @@ NATIONAL_PERMISSIONS = (
     "review.change_reportreason",
 )
 
+#: What somebody may do in the CMS who only reads reports: come in. What they read follows from their regions.
+OFFICER_PERMISSIONS = ("wagtailadmin.access_admin",)
+#: The groups of officers for the whole country that every site begins with.
+PROGRAMME_OFFICERS, FINANCE_OFFICERS = OFFICERS = ("Petugas program", "Petugas keuangan")
+
 
 @transaction.atomic
 def ensure_curator_group() -> Group:
@@ -80,13 +85,35 @@ def ensure_regional_curators(*, region: Region, kinds: Iterable[str] = ()) -> Gr
 
 
 @transaction.atomic
+def ensure_officer_groups() -> list[Group]:
+    """The groups "Petugas program" and "Petugas keuangan", which read the reports of the whole country."""
+    return [_ensure_officers(name, None) for name in OFFICERS]
+
+
+@transaction.atomic
+def ensure_regional_officers(*, region: Region, name: str = PROGRAMME_OFFICERS) -> Group:
+    """The group of a region's officers, "Petugas program 33.74 Kota Semarang": they decide nothing."""
+    return _ensure_officers(" ".join([name, region.code, region.name]), region)
+
+
+def _ensure_officers(name: str, region: Region | None) -> Group:
+    group, fresh = Group.objects.get_or_create(name=name)
+    group.permissions.add(*permissions_named(OFFICER_PERMISSIONS))
+    if fresh:
+        RegionalGroup.objects.create(group=group, region=region, reports_only=True)
+    return group
+
+
+@transaction.atomic
 def equip_group(group: Group) -> None:
-    """Let the members of a group that looks after a region work there: with all that a curator needs.
+    """Let the members of a group that looks after a region work there: with all that a curator needs, or an
+    officer where the group only reads reports.
 
     One that decides on products joins the workflow's step. Nothing is taken away from a group.
     """
-    group.permissions.add(*permissions_named(CURATOR_PERMISSIONS))
-    kinds = RegionalGroup.objects.filter(group=group).values_list("kinds", flat=True)
+    deciding = RegionalGroup.objects.filter(group=group, reports_only=False)
+    group.permissions.add(*permissions_named(CURATOR_PERMISSIONS if deciding else OFFICER_PERMISSIONS))
+    kinds = deciding.values_list("kinds", flat=True)
     if any(Kind.PRODUCT in (chosen or Kind) for chosen in kinds):
         _join_step(group)
 
@@ -103,6 +130,7 @@ def ensure_curation_workflow() -> Workflow:
     What staff have changed in the CMS (a second step, another group) stays.
     """
     group = ensure_curator_group()
+    ensure_officer_groups()
     workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW, defaults={"active": True})
     task, fresh = CurationTask.objects.get_or_create(name=WORKFLOW)
     if fresh:

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shops.curation.scope import Scope, scope_of
+from shops.curation.scope import Scope, reading_scope_of
 from shops.models import Partner
 from shops.readiness.funnel import GROUPS, STAGES, FunnelQuestion, businesses, funnel_rows
 from shops.readiness.sheets import xlsx
@@ -37,7 +37,7 @@ def official_page(view: Report) -> Callable[[HttpRequest], HttpResponse]:
     @require_safe
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
-        scope = scope_of(request.user)
+        scope = reading_scope_of(request.user)
         if not scope:
             raise PermissionDenied
         return view(request, scope, _question(request))

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from shops.curation.scope import scope_of
+from shops.curation.scope import reading_scope_of
 from shops.readiness import reports
 from shops.readiness.cms import ReadinessGroup
 
@@ -22,10 +22,10 @@ def report_addresses() -> list[URLPattern]:
 
 
 class FunnelMenuItem(MenuItem):
-    """Shown to whoever looks after a region."""
+    """Shown to whoever looks after a region or reads its reports."""
 
     def is_shown(self, request):  # type: ignore[no-untyped-def]  # as Wagtail declares it
-        return bool(scope_of(request.user))
+        return bool(reading_scope_of(request.user))
 
 
 @hooks.register("register_reports_menu_item")

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
@@ -93,14 +93,14 @@ class ReportReasonViewSet(ReasonViewSet):
 
 
 class RegionalGroupForm(WagtailAdminModelForm):
-    """Kinds are chosen, not typed; a group that is given a region can decide there at once."""
+    """Kinds are chosen, not typed; a group that is given a region can work there at once."""
 
     kinds = forms.MultipleChoiceField(
         label=_("kinds"),
         choices=Kind.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("What the group decides on there; none chosen means all."),
+        help_text=_("What the group decides on or reads of there; none chosen means all."),
     )
 
     def save(self, commit: bool = True) -> RegionalGroup:
@@ -121,9 +121,10 @@ class RegionalGroupViewSet(SnippetViewSet):
         "group",
         Column("place", label=_("region")),
         Column("kinds_in_words", label=_("kinds")),
+        BooleanColumn("reports_only", label=_("reads reports only")),
         Column("people", label=_("people")),
     )
-    list_filter = ("group",)
+    list_filter = ("group", "reports_only")
     search_fields = ("group__name", "region__name", "region__code")
     ordering = ("region_id", "group__name")
     edit_handler = ObjectList(
@@ -132,6 +133,7 @@ class RegionalGroupViewSet(SnippetViewSet):
             # A list of 91,599 regions is no choice: the code is typed and looked up.
             FieldPanel("region", widget=forms.TextInput),
             FieldPanel("kinds"),
+            FieldPanel("reports_only"),
         ],
         base_form_class=RegionalGroupForm,
     )

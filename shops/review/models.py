@@ -47,7 +47,10 @@ class RegionalGroupQuerySet(models.QuerySet["RegionalGroup"]):
 
 
 class RegionalGroup(models.Model):
-    """The members of a group look after a region and all below it; without a region, after the country."""
+    """The members of a group look after a region and all below it; without a region, after the country.
+
+    Those of a group that only reads reports decide on nothing there and are told of nothing.
+    """
 
     group = models.ForeignKey(
         "auth.Group", on_delete=models.CASCADE, related_name="regions", verbose_name=_("group")
@@ -66,7 +69,12 @@ class RegionalGroup(models.Model):
         default=list,
         blank=True,
         validators=[check_kinds],
-        help_text=_("What the group decides on there; none chosen means all."),
+        help_text=_("What the group decides on or reads of there; none chosen means all."),
+    )
+    reports_only = models.BooleanField(
+        _("reads reports only"),
+        default=False,
+        help_text=_("For officers of programmes and finance: they see figures and rows, and decide nothing."),
     )
 
     objects = RegionalGroupQuerySet.as_manager()

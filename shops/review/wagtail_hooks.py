@@ -14,7 +14,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from shops.curation.policies import RegionalPolicy
-from shops.curation.scope import scope_of
+from shops.curation.scope import reading_scope_of, scope_of
 from shops.review.cms import CurationListsGroup
 from shops.review.kinds import Kind
 from shops.review.models import Complaint
@@ -57,10 +57,10 @@ def queue_in_menu() -> MenuItem:
 
 
 class ReportMenuItem(MenuItem):
-    """Shown to curators."""
+    """Shown to curators, and to officers who read their region's reports."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(scope_of(request.user))
+        return bool(reading_scope_of(request.user))
 
 
 @hooks.register("register_reports_menu_item")

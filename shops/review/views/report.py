@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from shops.curation.scope import Scope, scope_of
+from shops.curation.scope import Scope, reading_scope_of, scope_of
 from shops.readiness.sheets import xlsx
-from shops.review.access import curators_only
+from shops.review.access import readers_only
 from shops.review.forms import ReportQuestionForm
 from shops.review.report.figures import (
     AGES,
@@ -41,13 +41,13 @@ Report = Callable[[HttpRequest, Scope, Question], HttpResponse]
 
 
 def report_page(view: Report) -> Callable[[HttpRequest], HttpResponse]:
-    """Let the view have the curator's scope and a question within it; what makes no sense is a 404."""
+    """Let the view have the reader's scope and a question within it; what makes no sense is a 404."""
 
     @require_safe
-    @curators_only
+    @readers_only
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
-        scope = scope_of(request.user)
+        scope = reading_scope_of(request.user)
         try:
             question = question_from(request.GET, scope)
         except NoSuchQuestion as error:
@@ -87,7 +87,7 @@ def report(request: HttpRequest, scope: Scope, question: Question) -> HttpRespon
         "chips": _chips(question, summary.labels),
         "xlsx_url": question.query(more={"format": "xlsx"}),
         "breadcrumbs_items": [
-            {"url": reverse("curation:queue"), "label": _("Queue")},
+            *_queue_of(request.user),
             {"url": "", "label": _("Report on curation")},
         ],
     }
@@ -110,18 +110,24 @@ def rows(request: HttpRequest, scope: Scope, question: Question) -> HttpResponse
     context = {
         "page": page,
         "lines": list(lines_of(question, measure, on_page)),
+        "may_open": bool(scope_of(request.user)),
         "title": title,
         "asked": question.query(more={"angka": measure})[1:],
         "xlsx_url": question.query(more={"angka": measure, "format": "xlsx"}),
         "most": MOST_EXPORTED if page.paginator.count > MOST_EXPORTED else None,
         "chips": _chips(question, labels_for(scope, question, ())),
         "breadcrumbs_items": [
-            {"url": reverse("curation:queue"), "label": _("Queue")},
+            *_queue_of(request.user),
             {"url": reverse("curation:report") + question.query(), "label": _("Report on curation")},
             {"url": "", "label": title},
         ],
     }
     return render(request, "review/report_rows.html", context)
+
+
+def _queue_of(user: Any) -> list[dict[str, str]]:
+    """The way back to the queue, for who has one."""
+    return [{"url": reverse("curation:queue"), "label": _("Queue")}] if scope_of(user) else []
 
 
 def _heads(question: Question) -> dict[str, str]:
