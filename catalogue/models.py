@@ -1,6 +1,7 @@
 """What is sold. Fork of Oscar's catalogue: docs/oscar.md names each change and its reason."""
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Self
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel, model_from_serializable_data
+from modelcluster.models import ClusterableModel
 from oscar.apps.catalogue.abstract_models import (
     AbstractCategory,
     AbstractProduct,
@@ -23,12 +24,14 @@ from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     PreviewableMixin,
+    Revision,
     RevisionMixin,
     TaskState,
     WorkflowMixin,
 )
 from wagtail.search import index
 
+from catalogue.children import with_related
 from catalogue.claims.evidence.models import ClaimEvidence
 from catalogue.claims.history import ClaimEvent
 from catalogue.claims.models import Claim, ClaimKind
@@ -37,6 +40,7 @@ from catalogue.languages import InLanguage
 from catalogue.preference import PreferenceRule
 from catalogue.previews import preview
 from catalogue.queries import CategoryQuerySet, ProductQuerySet
+from catalogue.references import noted_once
 from media.languages import in_indonesian
 
 __all__ = [
@@ -178,10 +182,17 @@ class Product(
     text = InLanguage("description")
 
     #: Columns that a revision carries but may not bring back when it is published: they belong to the row.
-    ROW_COLUMNS = ("shop", "slug", "is_public", "is_discountable", "priority", "rating", "date_created")
+    ROW_COLUMNS = (
+        *("shop", "slug", "is_public", "is_discountable", "priority", "rating", "date_created"),
+        *("parent", "latest_revision", "live_revision", "locked_by"),
+    )
+
+    #: The title that the row has, and Wagtail's own index with it; None while there is no row.
+    kept_title: str | None = None
 
     objects = ProductQuerySet.as_manager()
 
+    search_auto_update = False  # `catalogue.receivers` does it when the words may be others
     search_fields = [  # Wagtail's own search, used by choosers and lists in the CMS
         index.SearchField("title"),
         index.AutocompleteField("title"),
@@ -208,6 +219,12 @@ class Product(
     def __str__(self) -> str:
         return self.title
 
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        product: Self = super().from_db(db, field_names, values)
+        product.kept_title = product.__dict__.get("title")
+        return product
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row, then its children; listeners that wait for the commit see both.
@@ -215,10 +232,14 @@ class Product(
         Oscar's `save` writes attribute values as well. When only named columns are saved, as when a draft
         is kept, it must not: the draft's values would reach the public row.
         """
-        if kwargs.get("update_fields") is None:
-            super().save(*args, **kwargs)
-        else:
-            super(AbstractProduct, self).save(*args, **kwargs)
+        saved = kwargs.get("update_fields")
+        with noted_once(self, saved):
+            if saved is None:
+                super().save(*args, **kwargs)
+            else:
+                super(AbstractProduct, self).save(*args, **kwargs)
+        if saved is None:
+            self.kept_title = self.title
 
     def clean(self) -> None:
         """Oscar's rules for the structure. Attribute values are children here and are checked as such.
@@ -237,10 +258,34 @@ class Product(
         kept = {name: getattr(self, self._meta.get_field(name).attname) for name in self.ROW_COLUMNS}
         for name in ("category", "product_class"):
             field = self._meta.get_field(name)
-            if not field.related_model.objects.filter(pk=content.get(name)).exists():
-                kept[name] = getattr(self, field.attname)
+            of_row, of_draft = getattr(self, field.attname), content.get(name)
+            if of_draft != of_row and not field.related_model.objects.filter(pk=of_draft).exists():
+                kept[name] = of_row
         product: Product = super().with_content_json({**content, **kept})
+        product.kept_title = self.kept_title
         return product
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> "Product":
+        """The product of a revision; children whose picture or attribute is gone since are left out.
+
+        Asks once for all of them, where the package asks three times for each. What the row itself points at
+        is known to be there: `with_content_json` has seen to it.
+        """
+        product: Product = super().from_serializable_data(data, check_fks=False)
+        if check_fks:
+            product.images = with_related(product.images.all(), "image")
+            product.attribute_values = with_related(product.attribute_values.all(), "attribute")
+        return product
+
+    def get_latest_revision(self) -> Revision | None:
+        """Its latest revision, which knows this very row and need not ask for it."""
+        revision: Revision | None = super().get_latest_revision()
+        if revision is not None:
+            revision.content_object = self
+        return revision
 
     def get_absolute_url(self) -> str:
         return reverse("storefront:product", args=[self.slug, self.pk])
@@ -278,17 +323,6 @@ class ProductImage(AbstractProductImage):
     def alt_text(self) -> str:
         """What the picture shows: the words reviewed with this product, else the picture's own."""
         return in_indonesian(self.caption) or self.image.default_alt_text
-
-    @classmethod
-    def from_serializable_data(
-        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
-    ) -> "ProductImage | None":
-        """A draft's picture; None, so that it is dropped, when an editor has deleted the file since."""
-        picture = cls._meta.get_field("image").related_model
-        if check_fks and not picture.objects.filter(pk=data["image"]).exists():
-            return None
-        child: ProductImage | None = model_from_serializable_data(cls, data, check_fks, strict_fks)
-        return child
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         # Oscar renumbers the rest row by row; order is what counts, not an unbroken row of numbers.

@@ -1,17 +1,29 @@
-"""A saved product, claim or kind of claim tells whoever listens what may have another public face now."""
+"""A saved product, claim or kind of claim tells whoever listens what may have another public face now,
+and Wagtail's own index what a product is called."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from modelsearch.signal_handlers import post_delete_signal_handler
+from modelsearch.tasks import insert_or_update_object_task
 
 from catalogue.models import Claim, ClaimKind, Product
-from catalogue.signals import claims_expired, products_changed
+from catalogue.signals import claims_expired, drafts_changed, products_changed
+
+#: What is saved of a row when nothing but its draft is another one.
+DRAFT = frozenset(["latest_revision", "has_unpublished_changes"])
+Saved = Collection[str] | None
 
 
 @receiver([post_save, post_delete], sender=Product)
-def tell_of_product(sender: type[Product], instance: Product, **kwargs: Any) -> None:
-    products_changed.send(sender=sender, product_ids=[instance.pk])
+def tell_of_product(
+    sender: type[Product], instance: Product, update_fields: Saved = None, **kwargs: Any
+) -> None:
+    is_draft = update_fields is not None and set(update_fields) <= DRAFT
+    signal = drafts_changed if is_draft else products_changed
+    signal.send(sender=sender, product_ids=[instance.pk])
 
 
 @receiver([post_save, post_delete], sender=Claim)
@@ -44,3 +56,19 @@ def tell_of_kind(sender: type[ClaimKind], instance: ClaimKind, created: bool, **
         products_changed.send(sender=Claim, product_ids=sorted(product_ids))
     if shop_ids:
         claims_expired.send(sender=Claim, shop_ids=sorted(shop_ids))
+
+
+@receiver(post_save, sender=Product)
+def index_for_the_cms(
+    sender: type[Product], instance: Product, update_fields: Saved = None, **kwargs: Any
+) -> None:
+    """Wagtail's own index holds the title alone, and to weigh an entry it reads all others.
+
+    What came with an import has no entry before it is saved for the first time.
+    """
+    is_written = update_fields is None or "title" in update_fields
+    if (is_written and instance.title != instance.kept_title) or not instance.index_entries.exists():
+        insert_or_update_object_task.enqueue("catalogue", "product", str(instance.pk))
+
+
+post_delete.connect(post_delete_signal_handler, sender=Product)

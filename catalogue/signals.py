@@ -10,6 +10,10 @@ products_changed = Signal()
 #: A shop has handed a claim in. Sent inside the transaction, with `claim`, and `by`, who did it.
 claim_submitted = Signal()
 
+#: Products whose draft is another one, and whose public face is the same. Sent inside the transaction, with
+#: `product_ids`.
+drafts_changed = Signal()
+
 #: A curator has verified, refused or revoked a claim. Sent inside the transaction, with `claim`.
 claim_decided = Signal()
 

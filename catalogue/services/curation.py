@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import WorkflowState
 
+from catalogue.drafts import pictures_to_read
 from catalogue.exceptions import (
     AlreadySubmitted,
     NoCurationWorkflow,
@@ -37,7 +38,7 @@ def submit_product(*, product: Product, by: Any) -> WorkflowState:
         raise NothingToReview
     if locked.latest_revision_id is None:  # it came with an import: what is judged is a revision
         locked.save_revision(user=by)
-    require_words(locked.get_latest_revision_as_object())
+    require_words(locked)
     if state is not None:
         state.resume(user=by)
         return state
@@ -49,8 +50,9 @@ def submit_product(*, product: Product, by: Any) -> WorkflowState:
 
 
 def require_words(product: Product) -> None:
-    """Raise PicturesWithoutWords unless every picture of this version says what it shows."""
-    pictures = enumerate(product.images.all(), start=1)
+    """Raise PicturesWithoutWords unless every picture of the latest draft says what it shows: one query."""
+    revision = product.get_latest_revision() if product.has_unpublished_changes else None
+    pictures = enumerate(pictures_to_read(revision) if revision else product.images.all(), start=1)
     if places := [place for place, picture in pictures if not picture.alt_text.strip()]:
         raise PicturesWithoutWords(places)
 

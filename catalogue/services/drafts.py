@@ -30,7 +30,7 @@ def create_product(
     product.full_clean(exclude=["slug"])
     product.save()
     _add_stock_record(product, shop=shop, sku=sku or f"E{product.pk}", price=price, stock=stock)
-    product.save_revision(user=by, log_action="wagtail.create")
+    product.save_revision(user=by, log_action="wagtail.create", clean=False)  # it was, just now
     logger.info("product created", extra={"product": product.pk, "shop": shop.pk})
     return product
 
@@ -54,7 +54,7 @@ def save_draft(
         return None
     if base is not None and locked.latest_revision_id != base:
         raise DraftMovedOn
-    revision: Revision = draft.save_revision(user=by, log_action=True)
+    revision: Revision = draft.save_revision(user=by, log_action=True, clean=False)  # it was, just now
     return revision
 
 

@@ -103,8 +103,8 @@ class CurationTask(AbstractGroupApprovalTask):
         locked = lock_product(product)
         require_free(kind=Kind.PRODUCT, key=product.pk, by=user)
         if action_name == "approve":
-            require_words(locked.get_latest_revision_as_object())
-        fresh = TaskState.objects.select_related("workflow_state").get(pk=task_state.pk)
+            require_words(locked)
+        fresh = _as_it_is_now(task_state, locked)
         if seen is not None and seen != fresh.revision_id:
             raise HandedInAnew
         # The signals that follow hand the workflow's state on; what else was said travels with it.
@@ -113,3 +113,16 @@ class CurationTask(AbstractGroupApprovalTask):
             super().on_action(fresh, user, action_name, comment=comment, **kwargs)
         except PermissionDenied as error:  # how Wagtail says that the step is no longer in progress
             raise AlreadyDecided from error
+
+
+def _as_it_is_now(task_state: TaskState, locked: Product) -> TaskState:
+    """The step, read under the product's lock with all that a decision looks at: one query.
+
+    Wagtail would ask for the product anew wherever the step, its workflow and its revision lead to it.
+    """
+    related = ("workflow_state__workflow", "revision", "task")
+    fresh: TaskState = TaskState.objects.select_related(*related).get(pk=task_state.pk)
+    if fresh.revision_id == locked.latest_revision_id:
+        locked.latest_revision = fresh.revision
+    fresh.workflow_state.content_object = fresh.revision.content_object = locked
+    return fresh

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import translation
-from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
+from wagtail.models import Workflow, WorkflowContentType, WorkflowState, WorkflowTask
 
 from catalogue.exceptions import NotSubmitted
 from catalogue.models import Product
@@ -190,7 +190,9 @@ def return_product(
 
 def decide(*, product: Product, by: Any, action: str, comment: str, **more: Any) -> None:
     """Take the workflow's current step: "approve" or "reject"."""
-    task_state = product.current_workflow_task_state
-    if task_state is None:
+    state = product.current_workflow_state
+    task_state = state.current_task_state if state else None
+    if task_state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
         raise NotSubmitted
+    state.content_object, task_state.workflow_state = product, state  # nobody need ask for them anew
     task_state.task.specific.on_action(task_state, by, action, comment=comment, **more)

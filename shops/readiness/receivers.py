@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from catalogue.models import Claim, Product
-from catalogue.signals import claims_expired, products_changed
+from catalogue.signals import claims_expired, drafts_changed, products_changed
 from shops.models import Partner
 from shops.readiness.models import Dimension, Level, Requirement
 from shops.readiness.services.pending import note_everything, note_pending
@@ -15,6 +15,7 @@ from shops.signals import shops_changed
 
 
 @receiver(products_changed)
+@receiver(drafts_changed)
 def note_products(sender: type, product_ids: Sequence[int], **kwargs: Any) -> None:
     note_pending(product_ids=product_ids)
 

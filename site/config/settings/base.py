@@ -183,6 +183,7 @@ USE_THOUSAND_SEPARATOR = True
 OSCAR_DEFAULT_CURRENCY = "IDR"
 OSCAR_SHOP_NAME = "Etalase"
 OSCAR_HOMEPAGE = "/"
+OSCAR_EAGER_ALERTS = False  # nobody can ask here to be told of a product that is in stock again
 OSCAR_DELETE_IMAGE_FILES = False  # pictures are media.Image rows; Wagtail deletes their files
 
 # --- who comes in ---------------------------------------------------------------------------------
