@@ -27,6 +27,15 @@ TOLD = frozenset(ShopMove) - {ShopMove.SUBMIT}
 
 
 @transaction.atomic
+def enter_shop(*, shop: Partner, by: Any) -> Partner:
+    """Keep a new shop as a draft, as staff write one down who sit with its owner; its history begins."""
+    shop.state = ShopState.DRAFT
+    shop.save()
+    log_state(shop=shop, before="", by=by)
+    return shop
+
+
+@transaction.atomic
 def submit_shop(*, shop: Partner, by: Any) -> Partner:
     """Hand a new or returned shop to the office, and with it the claim by which a curator verifies its NIB.
 

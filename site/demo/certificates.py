@@ -12,8 +12,8 @@ from accounts.models import User
 from catalogue.claims.services import ClaimEntry
 from catalogue.models import Claim, ClaimKind, Product
 from demo.claims import ClaimPlan, play_claim
-from demo.curation import owner_of
 from demo.moments import chance, date_claim
+from demo.owners import owner_of
 from shops.generator.claim_numbers import claim_number
 from shops.models import Partner, StockRecord
 

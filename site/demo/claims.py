@@ -22,6 +22,7 @@ from catalogue.claims.services import (
 from catalogue.models import Claim, ClaimKind, Product
 from demo.evidence import photo_of_sheet, sheet
 from demo.moments import chance, date_claims, date_endings
+from demo.owners import Owners
 from demo.samples import SampleClaim, SampleProduct, SampleShop
 from shops.generator.claim_dates import ClaimDates, claim_dates
 from shops.generator.claim_numbers import claim_number
@@ -92,7 +93,7 @@ class ClaimWriter:
         self._now = now
         self._curator = curator
         self._kinds = ClaimKind.objects.in_bulk(field_name="code")
-        self._owners: dict[int, User] = {}
+        self._owners = Owners(curator)
 
     def write(
         self,
@@ -119,7 +120,7 @@ class ClaimWriter:
 
     def _is_told(self, sample: SampleClaim, subject: Subject) -> bool:
         """Whether somebody can look for how it came: its owner, or who asks why it does not count."""
-        return sample.state != State.VERIFIED or self._owner_of(subject.shop) != self._curator
+        return sample.state != State.VERIFIED or self._owners.of(subject.shop) != self._curator
 
     def write_verified(self, stated: Iterable[Stated]) -> Iterator[tuple[int, ClaimDates]]:
         """Add in bulk what the services would, but for a file; gives the key of each with its dates."""
@@ -153,7 +154,7 @@ class ClaimWriter:
             shop=subject.shop,
             entry=entry,
             plan=ClaimPlan(sample.state, sample.reason, sample.words),
-            by=self._owner_of(subject.shop),
+            by=self._owners.of(subject.shop),
             curator=self._curator,
         )
         return claim.pk, dates
@@ -181,11 +182,3 @@ class ClaimWriter:
             expires_on=dates.expires_on and max(dates.expires_on, tomorrow),
         )
         return entry, dates
-
-    def _owner_of(self, shop: Partner) -> User:
-        """The shop's owner; where none is among the sample people, the office enters what comes on paper."""
-        if not self._owners:
-            members = User.objects.filter(shop_memberships__role="owner").prefetch_related("shop_memberships")
-            for user in members.order_by("-pk"):
-                self._owners.update((member.shop_id, user) for member in user.shop_memberships.all())
-        return self._owners.get(shop.pk, self._curator)

@@ -16,7 +16,8 @@ from catalogue.models import Product
 from catalogue.services.content import ProductContent
 from catalogue.services.curation import submit_product
 from catalogue.services.drafts import save_draft
-from demo.moments import chance, date_case, date_complaint, published_days
+from demo.moments import Course, chance, date_cases, date_complaint, published_days
+from demo.owners import Owners
 from demo.people import sample_people
 from demo.samples import sample_shops
 from shops.curation.services import approve_product, return_product
@@ -58,8 +59,8 @@ def written_by_sellers() -> frozenset[str]:
 
 @cache
 def shelved() -> frozenset[str]:
-    """The article numbers of what the first shop of every owner sells without a story of its own."""
-    codes = {person.shops[0] for person in sample_people() if person.shops and person.team_role == Role.OWNER}
+    """The article numbers of what shops with an owner sell without a story of its own."""
+    codes = {code for person in sample_people() if person.team_role == Role.OWNER for code in person.shops}
     told = {*curation_plan()["drafts"], *(case["sku"] for case in new_cases())}
     sold = {sample.sku for shop in sample_shops() if shop.code in codes for sample in shop.products}
     return frozenset(sold - told)
@@ -81,39 +82,38 @@ class Desk:
 
     products: Mapping[str, Product]
     contents: Mapping[str, ProductContent]
+    owners: Owners
     curator: User
     now: dt.datetime
 
     def play(self, shops: Mapping[str, Partner]) -> None:
         """Play every story whose product is new; what was played before stays as it is."""
-        for sku in sorted(self.products.keys() & shelved()):
-            self._shelve(sku)
-        for case in curation_plan()["case"]:
-            if case["sku"] in self.products:
-                self._case(case)
+        date_cases(dict(self._shelve(sku) for sku in sorted(self.products.keys() & shelved())))
+        cases = [case for case in curation_plan()["case"] if case["sku"] in self.products]
+        date_cases(dict(map(self._case, cases)))
         for story in curation_plan()["report"]:
             self._report(story, shops)
         self._import(curation_plan()["import"], shops)
 
-    def _shelve(self, sku: str) -> None:
+    def _shelve(self, sku: str) -> tuple[int, Course]:
         """Handed in and approved at once: most products of a shop have no other story."""
         product = self.products[sku]
-        submit_product(product=_fresh(product), by=owner_of(product.shop))
+        submit_product(product=_fresh(product), by=self.owners.of(product.shop))
         approve_product(product=_fresh(product), by=self.curator)
         waited = dt.timedelta(hours=chance(f"waited {sku}", *WAITED))
         published = self.now - dt.timedelta(days=published_days(product.shop.code, sku))
-        date_case(product, began=published - waited, gap=waited)
+        return product.pk, Course(began=published - waited, gap=waited)
 
-    def _case(self, case: Entry) -> None:
+    def _case(self, case: Entry) -> tuple[int, Course]:
         product = self.products[case["sku"]]
-        owner = owner_of(product.shop)
+        owner = self.owners.of(product.shop)
         if "title" in case:
             save_draft(product=product, content=self._written_anew(case), by=owner)
         submit_product(product=_fresh(product), by=owner)
         for step in case["steps"]:
             self._step(step, case, product, owner)
         began = self.now - dt.timedelta(days=case["days"])
-        date_case(product, began=began, gap=dt.timedelta(hours=case.get("hours", 0)))
+        return product.pk, Course(began, gap=dt.timedelta(hours=case.get("hours", 0)))
 
     def _step(self, step: str, case: Entry, product: Product, owner: User) -> None:
         if step == "take":
@@ -152,21 +152,16 @@ class Desk:
         shop = shops[story["shop"]]
         if Batch.objects.filter(shop=shop).exists():
             return
-        owner, before = owner_of(shop), set(Product.objects.filter(shop=shop).values_list("pk", flat=True))
+        owner, sold = self.owners.of(shop), Product.objects.filter(shop=shop)
+        before = set(sold.values_list("pk", flat=True))
         import_file(shop_id=shop.pk, path=DATA / "import.csv", by=owner)
-        products = list(Product.objects.filter(shop=shop).exclude(pk__in=before))
+        products = list(sold.exclude(pk__in=before))
         batch = submit_import(shop=shop, products=products, source=story["file"], by=owner)
         if batch is None:  # another run has handed them in
             return
         began = self.now - dt.timedelta(days=story["days"])
         Batch.objects.filter(pk=batch.pk).update(submitted_at=began)
-        for product in products:
-            date_case(product, began=began, gap=dt.timedelta())
-
-
-def owner_of(shop: Partner) -> User:
-    """The first owner in the shop's team; raises User.DoesNotExist when nobody owns it."""
-    return User.objects.filter(shop_memberships__shop=shop, shop_memberships__role="owner").earliest("pk")
+        date_cases({product.pk: Course(began, gap=dt.timedelta()) for product in products})
 
 
 def _verdict(case: Entry) -> Verdict:

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from catalogue.models import Product
-from demo.curation import owner_of
 from demo.moments import chance, registered_days
+from demo.owners import owner_of
 from shops.models import Partner
 from shops.readiness.exceptions import NotAttestable
 from shops.readiness.models import Requirement, Snapshot

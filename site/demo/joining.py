@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from accounts.models import User
-from demo.curation import owner_of
+from demo.owners import owner_of
 from shops.holidays.models import Holiday
 from shops.holidays.services import set_holiday
 from shops.kbli.codes import known_groups
@@ -16,7 +16,7 @@ from shops.models import Invitation, JoinRequest, Partner, Registration
 from shops.regions.models import Region
 from shops.registration.queries import places_of
 from shops.registration.services import begin, finish, keep_answer
-from shops.standing.services import approve_shop, close_shop, log_state, return_shop, suspend_shop
+from shops.standing.services import approve_shop, close_shop, enter_shop, return_shop, suspend_shop
 from shops.teams.invitations import invite
 from shops.teams.models import Role
 from shops.teams.requests import request_to_join
@@ -65,11 +65,10 @@ def _register(entry: Entry, user: User, shops: Mapping[str, Partner], curator: U
 
 def _draft(entry: Entry, user: User, like: Partner) -> None:
     """A shop that its owner has not handed in, as staff enter one at a counter."""
-    shop = Partner(name=entry["name"], state=Partner.State.DRAFT, is_sample=True, sector=entry["sector"])
+    shop = Partner(name=entry["name"], is_sample=True, sector=entry["sector"])
     shop.region_id, shop.employees = like.region_id, entry["employees"]
-    shop.save()
+    enter_shop(shop=shop, by=user)
     add_member(shop=shop, user=user, role=Role.OWNER)
-    log_state(shop=shop, before="", by=user)
 
 
 def _answers(entry: Entry, like: Partner) -> dict[str, dict[str, Any]]:

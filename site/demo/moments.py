@@ -6,9 +6,11 @@ stories say of time is set here afterwards; nowhere else in this room are rows c
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db.models import F
+from wagtail.models import WorkflowState
 
 from catalogue.claims.history import ClaimEvent
 from catalogue.models import Claim, ClaimEvidence, Product
@@ -46,21 +48,50 @@ def date_shop(shop: Partner, now: dt.datetime) -> None:
         ShopStateChange.objects.filter(pk=change.pk).update(at=began + dt.timedelta(days=2 * place))
 
 
-def date_case(product: Product, *, began: dt.datetime, gap: dt.timedelta) -> None:
-    """The product's latest case began then, and its steps followed one another by `gap`."""
-    case = Case.objects.filter(product=product).latest("pk")
-    submitted = moment = began
-    for step in case.steps.order_by("pk"):
+@dataclass(frozen=True)
+class Course:
+    """When a product's latest case began, and how far its steps lie apart."""
+
+    began: dt.datetime
+    gap: dt.timedelta
+
+
+def date_cases(courses: Mapping[int, Course]) -> None:
+    """The latest cases of these products, by the products' keys, ran their course when it says."""
+    there = Case.objects.filter(product__in=courses).order_by("pk").prefetch_related("steps")
+    cases = {case.product_id: case for case in there}
+    products = Product.objects.in_bulk(courses)
+    steps: list[Step] = []
+    for key, course in courses.items():
+        steps += _date_case(cases[key], products[key], course)
+    Step.objects.bulk_update(steps, ["at", "waited_seconds"], batch_size=400)
+    Case.objects.bulk_update(cases.values(), ["opened_at", "waiting_since", "closed_at"], batch_size=200)
+    Product.objects.bulk_update(
+        products.values(), ["first_published_at", "last_published_at"], batch_size=200
+    )
+    kind = Product.get_base_content_type()
+    there = WorkflowState.objects.filter(base_content_type=kind, object_id__in=map(str, courses))
+    states = {state.object_id: state for state in there.order_by("pk")}
+    for key, state in states.items():
+        state.created_at = courses[int(key)].began
+    WorkflowState.objects.bulk_update(states.values(), ["created_at"], batch_size=400)
+
+
+def _date_case(case: Case, product: Product, course: Course) -> list[Step]:
+    """Set the dates of one case in memory, of its steps and of its product; returns the steps."""
+    submitted = last = moment = course.began
+    steps = sorted(case.steps.all(), key=lambda step: step.pk)
+    for step in steps:
         if step.what == Step.What.SUBMITTED:
             submitted = moment
-        waited = round((moment - submitted).total_seconds()) if step.what in Step.DECISIONS else None
-        Step.objects.filter(pk=step.pk).update(at=moment, waited_seconds=waited)
-        last, moment = moment, moment + gap
-    product.workflow_states.update(created_at=began)
-    closed = last if case.state == Case.State.CLOSED else None
-    Case.objects.filter(pk=case.pk).update(opened_at=began, waiting_since=submitted, closed_at=closed)
-    if closed:
-        Product.objects.filter(pk=product.pk).update(first_published_at=closed, last_published_at=closed)
+        is_decision = step.what in Step.DECISIONS
+        step.waited_seconds = round((moment - submitted).total_seconds()) if is_decision else None
+        step.at = last = moment
+        moment += course.gap
+    case.opened_at, case.waiting_since = course.began, submitted
+    if case.state == Case.State.CLOSED:
+        case.closed_at = product.first_published_at = product.last_published_at = last
+    return steps
 
 
 def date_complaint(complaint: Complaint, *, opened: dt.datetime) -> None:

@@ -74,10 +74,10 @@ def sample_people() -> tuple[SamplePerson, ...]:
     )
 
 
-def add_people(shops: Mapping[str, Partner]) -> list[NewAccount]:
-    """Make those who are missing, with a confirmed address, their groups and their places in shops' teams.
+def add_people() -> list[NewAccount]:
+    """Make those who are missing, with a confirmed address and their groups.
 
-    Whoever exists already keeps password, groups and teams.
+    Whoever exists already keeps password and groups.
     """
     known = set(User.objects.values_list("email", flat=True))
     missing = [person for person in sample_people() if person.email not in known]
@@ -85,14 +85,24 @@ def add_people(shops: Mapping[str, Partner]) -> list[NewAccount]:
     with ThreadPoolExecutor() as pool:  # a hash takes long on purpose, and lets other threads run meanwhile
         hashes = pool.map(make_password, passwords)
         for person, hashed in zip(missing, hashes, strict=True):
-            _add(person, hashed, shops)
+            _add(person, hashed)
     return [
         NewAccount(person.email, person.role, password, person.purpose)
         for person, password in zip(missing, passwords, strict=True)
     ]
 
 
-def _add(person: SamplePerson, hashed: str, shops: Mapping[str, Partner]) -> None:
+def join_teams(fresh: Iterable[NewAccount], shops: Mapping[str, Partner]) -> None:
+    """Give the new people their places in shops' teams."""
+    emails = {account.email for account in fresh}
+    for person in sample_people():
+        if person.email in emails and person.shops:
+            user = User.objects.get(email=person.email)
+            for code in person.shops:
+                add_member(shop=shops[code], user=user, role=person.team_role)
+
+
+def _add(person: SamplePerson, hashed: str) -> None:
     user = User.objects.create(
         email=person.email, password=hashed, first_name=person.first_name, last_name=person.last_name
     )
@@ -100,8 +110,6 @@ def _add(person: SamplePerson, hashed: str, shops: Mapping[str, Partner]) -> Non
     UserProfile.objects.create(user=user, **dict.fromkeys(NOTICES, False))
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     user.groups.set([*_groups(person.groups), *_regional_groups(person)])
-    for code in person.shops:
-        add_member(shop=shops[code], user=user, role=person.team_role)
 
 
 def _groups(names: Iterable[str]) -> list[Group]:

@@ -14,12 +14,13 @@ from catalogue.models import Product
 from catalogue.signals import products_changed
 from demo.certificates import Registry
 from demo.claims import ClaimWriter
-from demo.curation import Desk, edited, owner_of, written_by_sellers
+from demo.curation import Desk, edited, written_by_sellers
 from demo.exceptions import DemoNotAllowed, RegionsMissing
 from demo.history import tell_history
 from demo.joining import play_joining
+from demo.owners import Owners
 from demo.pages import PageWriter, header_pictures
-from demo.people import NewAccount, add_people, sample_people
+from demo.people import NewAccount, add_people, join_teams, sample_people
 from demo.pictures import (
     add_images,
     all_pictures,
@@ -79,16 +80,16 @@ def load_demo() -> DemoReport:
 
 def _load_rows(samples: tuple[SampleShop, ...], images: Mapping[str, Image]) -> DemoReport:
     now = timezone.now()
-    shops, fresh = add_shops(samples, images)
-    accounts = add_people(shops)
+    accounts = add_people()
     curator = _curator()
+    shops, fresh = add_shops(samples, images, office=curator)
+    join_teams(accounts, shops)
     shops.update(open_shops(fresh, curator=curator, now=now))
     offers = _missing_offers(samples, shops)
     products = _add_products(offers, shops, images, curator, now)
     claims = _add_claims(samples, shops, offers, products, curator, now)
     play_joining(shops, curator, now)
     pages = PageWriter(images, shops).write()
-    products_changed.send(sender=Product, product_ids=sorted(product.pk for product in products.values()))
     tell_history(shops.values(), now)
     return DemoReport(0, len(fresh), len(products), claims, pages, tuple(accounts))
 
@@ -120,14 +121,15 @@ def _add_products(
     curator: User,
     now: dt.datetime,
 ) -> dict[str, Product]:
-    """What has a story through the services, the rest live and in bulk; all by article number."""
-    writer, by_sellers = ProductWriter(images, now), written_by_sellers()
+    """What an owner sells through the services, the rest live and in bulk; all by article number."""
+    writer, by_sellers, owners = ProductWriter(images, now), written_by_sellers(), Owners(curator)
     live = {sku: offer for sku, offer in offers.items() if sku not in by_sellers}
     products = dict(zip(live, writer.write_live(list(live.values())), strict=True))
+    products_changed.send(sender=Product, product_ids=sorted(product.pk for product in products.values()))
     for sku in sorted(offers.keys() & by_sellers):
-        products[sku] = writer.write_draft(offers[sku], by=owner_of(offers[sku].shop))
+        products[sku] = writer.write_draft(offers[sku], by=owners.of(offers[sku].shop))
     contents = {sku: writer.content(offers[sku]) for sku in offers.keys() & edited()}
-    Desk(products, contents, curator, now).play(shops)
+    Desk(products, contents, owners, curator, now).play(shops)
     return products
 
 

@@ -1,4 +1,4 @@
-"""Writes sample shops, products and stock: what is public in bulk, a draft as its seller would."""
+"""Writes sample shops, products and stock: a draft as its seller would, what nobody owns in bulk."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -19,11 +19,12 @@ from catalogue.models import (
 from catalogue.services.content import Picture, ProductContent
 from catalogue.services.drafts import create_product
 from demo.moments import date_shop, published_days
+from demo.owners import Owners
 from demo.pictures import cover_of, logo_of, pictures_of_product
 from demo.samples import SampleProduct, SampleShop
 from media.models import Image
 from shops.models import Partner, StockRecord
-from shops.standing.services import approve_shop, log_state, submit_shop
+from shops.standing.services import approve_shop, enter_shop, submit_shop
 
 
 @dataclass(frozen=True)
@@ -36,24 +37,22 @@ class Offer:
 
 
 def add_shops(
-    samples: Iterable[SampleShop], images: Mapping[str, Image]
+    samples: Iterable[SampleShop], images: Mapping[str, Image], *, office: User
 ) -> tuple[dict[str, Partner], list[Partner]]:
     """All sample shops by code, marked as samples, and those of them that are new: drafts, to be opened."""
     stored = Partner.objects.in_bulk([sample.code for sample in samples], field_name="code")
-    fresh = [_shop(sample, images) for sample in samples if sample.code not in stored]
-    for shop in fresh:
-        shop.save()
+    fresh = [
+        enter_shop(shop=_shop(sample, images), by=office) for sample in samples if sample.code not in stored
+    ]
     stored.update((shop.code, shop) for shop in fresh)
     return stored, fresh
 
 
 def open_shops(fresh: Iterable[Partner], *, curator: User, now: dt.datetime) -> dict[str, Partner]:
     """Let each draft be handed in, by its owner or by the office for it, and approved; all by code."""
-    opened = {}
+    opened, owners = {}, Owners(curator)
     for shop in fresh:
-        owner = User.objects.filter(shop_memberships__shop=shop, shop_memberships__role="owner").first()
-        log_state(shop=shop, before="", by=owner or curator)
-        submit_shop(shop=shop, by=owner or curator)
+        submit_shop(shop=shop, by=owners.of(shop))
         opened[shop.code] = approve_shop(shop=shop, by=curator)
         date_shop(shop, now)
     return opened
@@ -79,7 +78,6 @@ def _shop(sample: SampleShop, images: Mapping[str, Image]) -> Partner:
         website=sample.website,
         logo=images[logo_of(sample).name],
         cover=images[cover_of(sample).name],
-        state=Partner.State.DRAFT,
         is_sample=True,
     )
 

@@ -9,9 +9,17 @@ from django.core.mail import EmailMessage
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from shops.models import Partner
+from shops.regions.factories import RegionFactory
 from shops.standing.exceptions import MoveNotAllowed, ReasonMissing
 from shops.standing.queries import history_of
-from shops.standing.services import approve_shop, move_shop, return_shop, submit_shop, suspend_shop
+from shops.standing.services import (
+    approve_shop,
+    enter_shop,
+    move_shop,
+    return_shop,
+    submit_shop,
+    suspend_shop,
+)
 from shops.standing.states import STEPS, ShopMove, ShopState, staff_moves_from
 from tests.races import at_once, errors_among
 from tests.shops.standing.conftest import ShopIn
@@ -48,6 +56,18 @@ def test_every_move_from_every_state(shop_in: ShopIn, officer: Any, state: str, 
     shop.refresh_from_db()
     assert shop.state == (after or state)
     assert shop.state_changes.count() == logged + (after is not None)
+
+
+def test_a_shop_that_staff_enter_is_a_draft_whose_history_begins(officer: Any) -> None:
+    region = RegionFactory()
+
+    shop = Partner(name="Rajut Bu Ningsih", region=region, sector="fesyen", state="approved")
+    enter_shop(shop=shop, by=officer)
+
+    assert (shop.state, shop.slug) == ("draft", "rajut-bu-ningsih")
+    assert [(change.before, change.after, change.who) for change in history_of(shop)] == [
+        ("", "draft", "Bagus Kurator")
+    ]
 
 
 @pytest.mark.parametrize("move", ShopMove)
