@@ -15,6 +15,9 @@ from catalogue.services.stock import unique_sku
 
 logger = logging.getLogger(__name__)
 
+#: In place of a revision's key: the edit began when the product had none yet.
+NO_DRAFT = 0
+
 
 @transaction.atomic
 def create_product(
@@ -41,9 +44,9 @@ def save_draft(
 ) -> Revision | None:
     """Keep an edit as a draft revision; the live version stays as it is. None when nothing was changed.
 
-    `base` is the key of the revision that the edit began from; without it the edit takes whatever there is.
-    Raises NotEditable while the product waits for a decision or a colleague holds its lock, and
-    DraftMovedOn when the latest revision is another one than `base` and says something else.
+    `base` is the key of the revision that the edit began from, or `NO_DRAFT`; without it the edit takes
+    whatever there is. Raises NotEditable while the product waits for a decision or a colleague has its lock,
+    and DraftMovedOn when the latest revision is another one than `base` and says something else.
     """
     locked = lock_editable(product, by=by)
     draft = locked.get_latest_revision_as_object()
@@ -52,7 +55,7 @@ def save_draft(
     draft.full_clean(exclude=["slug"])
     if _snapshot(draft) == before:  # so it is when a form arrives twice
         return None
-    if base is not None and locked.latest_revision_id != base:
+    if base is not None and (locked.latest_revision_id or NO_DRAFT) != base:
         raise DraftMovedOn
     revision: Revision = draft.save_revision(user=by, log_action=True, clean=False)  # it was, just now
     return revision

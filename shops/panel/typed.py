@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalogue.models import Product
+from catalogue.services.drafts import NO_DRAFT
 from catalogue.zones import times_in_words, zone_of
 from shops.models import Partner
 from shops.panel.forms.pictures import MOST as MOST_PICTURES
@@ -60,7 +61,7 @@ def saved_words(kept: TypedForm) -> str:
 def moved_on_words(kept: TypedForm, user: Any) -> str:
     """That somebody saved another draft since this form began from its base; empty when nobody did."""
     product, base = kept.product, kept.data.get("base", "")
-    if product is None or base in ("", str(product.latest_revision_id)):
+    if product is None or base in ("", str(product.latest_revision_id or NO_DRAFT)):
         return ""
     revision = product.latest_revision
     other = revision.user if revision and revision.user_id != user.pk else None

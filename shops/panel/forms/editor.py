@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from catalogue.drafts import draft_of
 from catalogue.models import Product, ProductAttribute, ProductClass
 from catalogue.services.content import ProductContent
-from catalogue.services.drafts import save_draft
+from catalogue.services.drafts import NO_DRAFT, save_draft
 from catalogue.services.stock import set_price_and_stock
 from shops.models import Partner
 from shops.panel.forms.attributes import PREFIX as ATTRIBUTES
@@ -92,7 +92,8 @@ class ProductEditor:
             starting = typed(data) if data and not judge else kept(shop, product, attributes)
         bound = data if judge else None
         self.shop = shop
-        self.base = _base_of(data) or (product.latest_revision_id if product else None)
+        sent = _base_of(data)
+        self.base = latest_of(product) if sent is None else sent
         words = {"product_class": chosen.pk if chosen else None, **starting.words}
         self.fields = ProductForm(bound, initial=words, classes=classes)
         self.attributes = AttributesForm(bound, attributes=attributes, initial=starting.attributes)
@@ -184,6 +185,14 @@ class ProductEditor:
     def sku(self) -> str:
         sku: str = self.fields.cleaned_data["sku"]
         return sku
+
+
+def latest_of(product: Product | None) -> int | None:
+    """The key of the latest draft, which an edit begins from; None of a product that is not there yet.
+
+    One that came with an import has no draft before the first edit: `NO_DRAFT` says that there was none.
+    """
+    return (product.latest_revision_id or NO_DRAFT) if product else None
 
 
 def _base_of(data: QueryDict | None) -> int | None:

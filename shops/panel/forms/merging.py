@@ -12,6 +12,7 @@ from wagtail.models import Revision
 
 from catalogue.models import Category, Product
 from catalogue.services.content import Picture
+from catalogue.services.drafts import NO_DRAFT
 from shops.models import Partner
 from shops.panel.forms.attributes import PREFIX as ATTRIBUTES
 from shops.panel.forms.editor import WORDS, ProductEditor, Starting
@@ -73,6 +74,8 @@ def _base_values(editor: ProductEditor, product: Product) -> dict[str, Any]:
 
 
 def _base_draft(editor: ProductEditor, product: Product) -> Product | None:
+    if editor.base == NO_DRAFT:
+        return product  # the row itself: no draft changes it
     revision: Revision | None = product.revisions.filter(pk=editor.base).first()
     draft: Product | None = revision.as_object() if revision else None
     return draft

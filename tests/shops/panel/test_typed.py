@@ -1,5 +1,6 @@
 """What is kept while somebody types, and two people who edit at once."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -121,6 +122,25 @@ def test_second_of_two_who_save_loses_nothing_is_told_and_sees_both(
     again = {**second, "base": base_of(draft), "weight_grams": "300"}
     assert owner_client.post(page_of(draft), again).status_code == 302
     assert (latest(draft).title, latest(draft).weight_grams) == ("Judul kedua", 300)
+
+
+def test_second_of_two_who_save_a_product_that_came_with_an_import_is_told(
+    owner_client: Client, draft: Product, typed: Form
+) -> None:
+    Product.objects.filter(pk=draft.pk).update(latest_revision=None, has_unpublished_changes=False)
+    draft.revisions.all().delete()
+    page = owner_client.get(page_of(draft)).content.decode()
+    base = re.search(r'name="base"\s+value="(\w+)"', page)
+    typed |= {"base": base[1] if base else ""}
+
+    before = owner_client.post(f"{page_of(draft)}ketikan/", typed).json()
+    first = owner_client.post(page_of(draft), {**typed, "title": "Judul pertama"})
+    second = owner_client.post(page_of(draft), {**typed, "title": "Judul kedua", "stock": "7"})
+    after = owner_client.post(f"{page_of(draft)}ketikan/", typed).json()
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert (latest(draft).title, draft.stockrecords.get().num_in_stock) == ("Judul pertama", 30)
+    assert (before["warning"], bool(after["warning"])) == ("", True)
 
 
 def test_photos_that_the_first_one_added_are_not_lost_by_the_second(
