@@ -25,7 +25,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, WorkflowActionView
 
 from catalogue.cms.policies import ReviewOnlyPolicy
@@ -33,6 +33,7 @@ from catalogue.exceptions import CatalogueError, NotSubmitted, PicturesWithoutWo
 from catalogue.models import Category, Product
 from catalogue.services.drafts import lock_product
 from catalogue.states import CONDITIONS, ProductState, state_of, with_state
+from media.models import Image
 
 register_permission_policy(Product, ReviewOnlyPolicy(Product))
 
@@ -129,11 +130,33 @@ def say_which_pictures_lack_words(request: HttpRequest, places: list[int]) -> No
 
 
 class ProductForm(WagtailAdminModelForm):
-    """Refuses to publish pictures that do not say what they show; a draft may wait for the words."""
+    """Refuses to publish pictures that do not say what they show; a draft may wait for the words.
+
+    Pictures are the product's own, or those that the person may choose: not any whose key somebody can guess.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._own_pictures = {row.image_id for row in self.instance.images.all()}
 
     def is_valid(self) -> bool:
         # Pictures are forms of their own, which Wagtail judges after `clean` of this one.
-        return super().is_valid() and not (self._is_for_everybody() and self._pictures_lack_words())
+        if not super().is_valid() or self._pictures_are_somebody_elses():
+            return False
+        return not (self._is_for_everybody() and self._pictures_lack_words())
+
+    def _pictures_are_somebody_elses(self) -> bool:
+        chosen = {
+            row.cleaned_data["image"].pk: row
+            for row in self.formsets["images"].forms
+            if row.cleaned_data.get("image") and row.cleaned_data["image"].pk not in self._own_pictures
+        }
+        policy = policy_registry.get_by_type(Image)
+        offered = policy.instances_user_has_any_permission_for(self.for_user, ["choose"])
+        known = set(offered.filter(pk__in=chosen).values_list("pk", flat=True)) if chosen else set()
+        for key in chosen.keys() - known:
+            chosen[key].add_error("image", _("Choose one of the product's own pictures."))
+        return bool(chosen.keys() - known)
 
     def _is_for_everybody(self) -> bool:
         """Whether people, or those who decide, see the product after this button."""

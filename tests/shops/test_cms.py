@@ -20,6 +20,7 @@ from catalogue.models import Category, Product
 from catalogue.services.content import ProductContent
 from catalogue.services.curation import submit_product
 from catalogue.services.drafts import create_product
+from media.factories import ImageFactory
 from shops.curation.services import approve_product
 from shops.factories import ShopFactory
 
@@ -252,6 +253,18 @@ def test_what_waits_is_decided_at_the_desk_and_not_past_it(
     assert (row.live, row.workflow_in_progress, row.latest_revision.object_str) == (False, True, draft.title)
     assert not any(f'name="{button}"' in text for text in pages)
     assert all(any("menunggu" in str(said) for said in answer.context["messages"]) for answer in told)
+
+
+def test_pictures_are_the_products_own_or_those_that_the_person_may_choose(
+    desk: Client, admin: Client, draft: Product
+) -> None:
+    somebody_elses = ImageFactory(alt_text="Foto rahasia")
+    data = editor_data(draft, title="Keripik Baru", **{"images-0-image": somebody_elses.pk})
+
+    refused, accepted = (client.post(page("edit", draft.pk), data) for client in (desk, admin))
+
+    assert refused.context["form"].formsets["images"].forms[0].errors.keys() == {"image"}
+    assert (refused.status_code, accepted.status_code) == (200, 302)
 
 
 def wordless(draft: Product) -> Product:
