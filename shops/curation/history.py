@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.views import View
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
@@ -39,15 +40,14 @@ def may_read_history(user: Any) -> bool:
     return not any(_is_right_on(model, right) for right in rights for model in REGIONAL)
 
 
-def _for_readers(page: type[View]) -> Callable[..., HttpResponse]:
+def _for_readers(page: type[View]) -> Callable[..., HttpResponseBase]:
     """The page, or its rows alone after a search; to anybody else there is no such page."""
 
     @require_admin_access
-    def guarded(request: HttpRequest, *, results_only: bool = False) -> HttpResponse:
+    def guarded(request: HttpRequest, *, results_only: bool = False) -> HttpResponseBase:
         if not may_read_history(request.user):
             raise Http404("Not the history of all regions.")
-        found: HttpResponse = page.as_view(results_only=results_only)(request)
-        return found
+        return page.as_view(results_only=results_only)(request)
 
     return guarded
 

@@ -8,6 +8,7 @@ whose very moment a worker died may come twice, which is better than never.
 import datetime as dt
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -49,7 +50,7 @@ def resume_tasks(*, at: dt.datetime | None = None) -> Resumed:
     return resumed
 
 
-def _put_back(results: "QuerySet[DBTaskResult]", now: dt.datetime) -> int:
+def _put_back(results: "QuerySet[DBTaskResult[Any, Any]]", now: dt.datetime) -> int:
     """Each task is held, so that nobody puts it back twice; one that was tried often enough stays."""
     held = results.select_for_update(skip_locked=True).values_list("pk", "worker_ids")
     again = {key: len(workers) for key, workers in held if len(workers) < TRIES}
