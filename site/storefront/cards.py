@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from catalogue.claims.queries import TKDN_KINDS
+from catalogue.claims.queries import DOMESTIC_KINDS, TKDN_KINDS
 from catalogue.models import Claim, ClaimKind, Product
 from config.release import release
 from freshness import subjects
@@ -24,8 +24,9 @@ from shops.models import Partner
 class ProductCard:
     """One product in a list. `price` in rupiah, None when on request; `mark` empty without a verified TKDN.
 
-    `reasons` say why the product stands where it does; empty where nothing was ranked. `face` is all the
-    rest as HTML, rendered once and kept with the card: most of a list's time would go into it.
+    `is_domestic` says whether a verified claim records the product as a domestic one. `reasons` say why it
+    stands where it does; empty where nothing was ranked. `face` is all the rest as HTML, rendered once and
+    kept with the card: most of a list's time would go into it.
     """
 
     id: int
@@ -38,6 +39,7 @@ class ProductCard:
     regency: str
     mark: str
     lead_time_days: int
+    is_domestic: bool = False
     reasons: Sequence[str] = ()
     face: SafeString | str = ""
 
@@ -189,4 +191,5 @@ def _product_card(product: Product) -> ProductCard:
         regency=product.shop.regency.name,
         mark=tkdn_mark(product.verified_claims),
         lead_time_days=product.lead_time_days,
+        is_domestic=any(claim.kind.code in DOMESTIC_KINDS for claim in product.verified_claims),
     )

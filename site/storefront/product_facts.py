@@ -80,7 +80,8 @@ def _read(pk: int) -> tuple[ProductFacts, Neighbours]:
 
 
 def _beside(facts: ProductFacts, neighbours: Neighbours) -> Beside:
-    substitutes = neighbours.cards.of(neighbours.substitutes)
+    # They were chosen by what the index said some minutes ago: a claim may have ended since.
+    substitutes = [card for card in neighbours.cards.of(neighbours.substitutes) if card.is_domestic]
     similar = neighbours.cards.of(neighbours.similar)
     nearest = [card.id for card in [*substitutes, *similar]][:3]
     compare_url = comparison_url([facts.page.id, *nearest]) if nearest else ""

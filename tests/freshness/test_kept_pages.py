@@ -192,6 +192,22 @@ def test_claim_that_ends_at_midnight_leaves_the_page_with_it(
     assert "TKDN-777" not in after
 
 
+def test_domestic_claim_that_ends_at_midnight_leaves_the_pages_of_other_products_with_it(
+    client: Client, product: Product, indexed: Callable[[], int], at: Callable[[str], None]
+) -> None:
+    at("2026-11-21T23:58:00+07:00")
+    domestic = ProductFactory(title="Keripik negeri", category=product.category)
+    ClaimFactory(product=domestic, kind=ClaimKindFactory(code="pdn"), expires_on=timezone.localdate())
+    indexed()
+    on_the_day = client.get(product.get_absolute_url()).text
+
+    at("2026-11-22T00:01:00+07:00")
+    after = client.get(product.get_absolute_url()).text
+
+    assert "Padanan produk dalam negeri" in on_the_day
+    assert "Padanan produk dalam negeri" not in after
+
+
 def test_new_words_of_a_picture_are_seen_at_the_next_request(client: Client, product: Product) -> None:
     client.get("/cari/")
     picture = product.images.get().image

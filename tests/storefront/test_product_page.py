@@ -11,12 +11,14 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from catalogue.claims.services import revoke_claim
 from catalogue.factories import (
     CategoryFactory,
     ClaimFactory,
     ClaimKindFactory,
     ProductClassFactory,
     ProductFactory,
+    RefusalReasonFactory,
 )
 from catalogue.models import Claim, PreferenceRule, ProductAttribute, ProductAttributeValue, ProductImage
 from media.factories import ImageFactory
@@ -343,6 +345,22 @@ def test_product_without_domestic_proof_is_shown_domestic_ones_that_could_take_i
     assert "Padanan produk dalam negeri" in of_plain
     assert of_plain.index(domestic.title) > of_plain.index("Padanan produk dalam negeri")
     assert "Padanan produk dalam negeri" not in of_domestic
+
+
+def test_whose_domestic_proof_is_revoked_takes_no_place_at_the_next_request(
+    client: Client, indexed: Callable[[], int]
+) -> None:
+    category = CategoryFactory()
+    product, domestic = ProductFactory(category=category), ProductFactory(category=category)
+    claim = ClaimFactory(product=domestic, kind=ClaimKindFactory(code="pdn"))
+    indexed()
+    before = client.get(product.get_absolute_url()).text
+
+    revoke_claim(claim=claim, by=None, reason=RefusalReasonFactory())
+    after = client.get(product.get_absolute_url()).text
+
+    assert "Padanan produk dalam negeri" in before
+    assert "Padanan produk dalam negeri" not in after
 
 
 def test_page_is_there_when_search_is_not(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
