@@ -105,6 +105,20 @@ def test_suspended_shop_is_gone_everywhere_at_the_next_request_and_comes_back(
     assert [client.get(path).status_code for path in own] == open_to_all
 
 
+def test_suspended_shop_that_sells_nothing_is_gone_as_well(
+    client: Client, product: Product, do: Callable[..., None]
+) -> None:
+    bare = ShopFactory(name="Toko Kosong", region=product.shop.region)
+    pages = ["/toko/", bare.get_absolute_url()]
+    before = ["Toko Kosong" in client.get(path).text for path in pages]
+
+    do(suspend_shop, shop=bare, reason="Barang tiruan.")
+
+    assert before == [True, True]
+    assert "Toko Kosong" not in client.get("/toko/").text
+    assert client.get(bare.get_absolute_url()).status_code == 404
+
+
 def test_facets_count_no_hits_of_a_suspended_shop(
     client: Client, product: Product, do: Callable[..., None]
 ) -> None:
