@@ -42,13 +42,13 @@ def draft_of(product: Product) -> Draft:
     return Draft(revision.content if revision else product.serializable_data())
 
 
-def product_to_read(revision: Revision, beside: Product | None = None) -> Product:
-    """The product as the revision holds it, to be shown and never saved: two queries for all that it names.
+def product_to_read(content: Mapping[str, Any], beside: Product | None = None) -> Product:
+    """The product as a revision's content has it, to be shown and never saved: two queries for all it names.
 
     What `beside`, the public row with pictures and attributes, names as well is taken from there. Pictures
     and attributes that are gone since are left out, as Wagtail leaves them out.
     """
-    product: Product = Product.from_serializable_data(revision.content, check_fks=False)
+    product: Product = Product.from_serializable_data(content, check_fks=False)
     product.images = with_related(product.images.all(), "image", beside and beside.images.all())
     product.attribute_values = with_related(
         product.attribute_values.all(), "attribute", beside and beside.attribute_values.all()

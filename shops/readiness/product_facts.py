@@ -58,12 +58,14 @@ def facts_of_products(product_ids: Sequence[int], at: dt.datetime | None = None)
     return ProductReader(at).read(product_ids)
 
 
-def facts_of_product(product: Product) -> ProductFacts:
+def facts_of_product(product: Product, content: Mapping[str, Any] | None = None) -> ProductFacts:
     """The facts of one product that is here with shop, category, class, latest draft and offer already.
 
-    As `shops.queries.get_product_for` gives it: the same facts for one query less.
+    As `shops.queries.get_product_for` gives it: the same facts for one query less. `content` is that of an
+    older draft, to be looked at in place of the latest.
     """
-    return ProductReader().facts_of([_row_of(product)])[product.pk]
+    row = _row_of(product)
+    return ProductReader().facts_of([{**row, "content": content or row["content"]}])[product.pk]
 
 
 class ProductReader:

@@ -1,6 +1,7 @@
 """Reads of readiness: what is asked, and how ready one shop or one product is now."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
@@ -62,9 +63,9 @@ def readiness_of_product(product: "Product", requirements: Requirements | None =
     return evaluate(asked, facts_of_products([product.pk])[product.pk])
 
 
-def readiness_of_edited(product: "Product") -> Readiness:
-    """The same of a product that `get_product_for` gave, for one query less."""
-    return evaluate(kept_requirements(), facts_of_product(product))
+def readiness_of_edited(product: "Product", content: Mapping[str, Any] | None = None) -> Readiness:
+    """The same of a product that `get_product_for` gave, for one query less, or of an older content."""
+    return evaluate(kept_requirements(), facts_of_product(product, content))
 
 
 def history_of(shop: "Partner", most: int = 60) -> list[Snapshot]:

@@ -1,7 +1,8 @@
 """Reads of the curators' desk: guarded ways to one thing, its history, and what the seller is told."""
 
 from copy import copy
-from typing import Any, cast
+from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -18,7 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 from django.http import Http404
-from wagtail.models import Revision, WorkflowState
+from wagtail.models import WorkflowState
 from wagtail.permissions import policy_registry
 
 from catalogue.models import Claim, Product, ProductAttributeValue, ProductImage
@@ -31,18 +32,28 @@ from shops.review.queue import with_taker
 KEPT, KEPT_SECONDS = "curation-reasons", 60
 
 
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What a decision is about: a revision's key, and its content by the names of the product's columns."""
+
+    key: int
+    content: dict[str, Any]
+
+
 def get_product_for_curator(user: Any, pk: int) -> Product:
     """The product with all that the screen says of where it stands; anyone but its curators gets Http404.
 
     One query. `open_case` is its case that is not closed, with the import, or None; `taker_id` and `taker`
-    name who has taken it; `handed_in_id` is the key of the revision that a decision is about; its offer is
-    named as `shops.queries.get_product_for` names it.
+    name who has taken it; `older_id` and `older_content` are those of the revision that was handed in, where
+    it is not the latest; its offer is named as `shops.queries.get_product_for` names it.
     """
     in_charge = scope_of(user).of(Kind.PRODUCT)
     is_open = Q(cases__state__in=[Case.State.WAITING, Case.State.RETURNED])
+    older = _handed_in().exclude(current_task_state__revision=OuterRef("latest_revision"))
     products = Product.objects.filter(in_charge.q("shop__region_id"), pk=pk).annotate(
         open_case=FilteredRelation("cases", condition=is_open),
-        handed_in_id=_handed_in(),
+        older_id=Subquery(older.values("current_task_state__revision")[:1]),
+        older_content=Subquery(older.values("current_task_state__revision__content")[:1]),
         offer_price=F("stockrecords__price"),
         offer_stock=F("stockrecords__num_in_stock"),
     )
@@ -85,14 +96,15 @@ def colleagues_for(instance: Any) -> QuerySet[Any]:
     return able.order_by("first_name", "last_name", "pk")
 
 
-def handed_in(product: Product) -> Revision | None:
+def handed_in(product: Product) -> HandedIn | None:
     """What an approval publishes: the version that was handed in, whatever was written after it.
 
-    For a product of `get_product_for_curator`, which has it at hand unless something was.
+    Of a product of `get_product_for_curator`; no query. None where no version was ever kept.
     """
-    if product.handed_in_id in (None, product.latest_revision_id):
-        return cast(Revision | None, product.latest_revision)
-    return cast(Revision, Revision.objects.get(pk=product.handed_in_id))
+    if product.older_id is not None:
+        return HandedIn(product.older_id, product.older_content)
+    latest = product.latest_revision
+    return HandedIn(latest.pk, latest.content) if latest else None
 
 
 def history_of(product: Product) -> QuerySet[Step]:
@@ -153,11 +165,11 @@ def kept_reasons() -> list[ReturnReason]:
     return kept
 
 
-def _handed_in() -> Subquery:
-    """The revision at which the workflow of a product stands; nothing where none is under way."""
-    states = WorkflowState.objects.filter(
+def _handed_in() -> QuerySet[WorkflowState]:
+    """The workflow of a product, as a condition of its query; it stands at what was handed in."""
+    under_way: QuerySet[WorkflowState] = WorkflowState.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Product),
         object_id=Cast(OuterRef("pk"), CharField()),
         status=WorkflowState.STATUS_IN_PROGRESS,
     )
-    return Subquery(states.values("current_task_state__revision")[:1])
+    return under_way

@@ -64,7 +64,7 @@ def test_draft_is_read_for_showing_in_two_queries(
     revision.content["images"].append({**revision.content["images"][0], "pk": None, "image": gone + 1_000})
 
     with django_assert_num_queries(2):
-        shown = product_to_read(revision)
+        shown = product_to_read(revision.content)
         pictures = [(row.image.pk, row.alt_text) for row in shown.images.all()]
         attributes = {row.attribute.code: row.value for row in shown.attribute_values.all()}
 

@@ -195,7 +195,7 @@ def _editor_page(
 
 
 def _reading_page(request: HttpRequest, desk: Desk, found: Product) -> HttpResponse:
-    draft = product_to_read(found.latest_revision) if found.latest_revision else found
+    draft = product_to_read(found.latest_revision.content) if found.latest_revision else found
     context = {"desk": desk, "draft": draft, "offer": offer_of(found), **_told(found)}
     return render(request, "panel/product.html", context)
 

@@ -37,7 +37,7 @@ def framed(view: Frame) -> Callable[[HttpRequest, int], HttpResponse]:
 def preview(request: HttpRequest, found: Product) -> HttpResponse:
     """The product as a shopper will see it. Wagtail's own preview of a task lets no page frame it."""
     submitted = handed_in(found)
-    draft: Product = submitted.as_object() if submitted else found
+    draft: Product = found.with_content_json(submitted.content) if submitted else found
     shown: HttpResponse = draft.make_preview_request(request, draft.default_preview_mode)
     return shown
 
@@ -45,7 +45,11 @@ def preview(request: HttpRequest, found: Product) -> HttpResponse:
 @framed
 def backing(request: HttpRequest, found: Product) -> HttpResponse:
     """What backs the product up: how ready it is, its claims and its shop's, the evidence beside them."""
-    context = {"product": found, "readiness": readiness_of_edited(found), "claims": claims_beside(found)}
+    context = {
+        "product": found,
+        "readiness": readiness_of_edited(found, found.older_content),
+        "claims": claims_beside(found),
+    }
     return render(request, "review/backing.html", context)
 
 

@@ -62,7 +62,7 @@ def _next(request: HttpRequest) -> str:
 
 def _screen(found: Product) -> dict[str, Any]:
     submitted, live, case = handed_in(found), live_version(found), found.open_case
-    draft = product_to_read(submitted, live) if submitted else found
+    draft = product_to_read(submitted.content, live) if submitted else found
     if draft.category_id == found.category_id:
         draft.category = found.category
     return {
@@ -70,9 +70,9 @@ def _screen(found: Product) -> dict[str, Any]:
         "draft": draft,
         "case": case,
         "waits": case is not None and case.state == Case.State.WAITING,
-        "seen": submitted and submitted.pk,
+        "seen": submitted and submitted.key,
         "is_new": live is None,
-        "is_newer": submitted is not None and submitted.pk != found.latest_revision_id,
+        "is_newer": found.older_id is not None,
         "fields": field_changes(live, draft),
         "pictures": picture_changes(live, draft),
         "edit_url": reverse("wagtailsnippets_catalogue_product:edit", args=[found.pk]),

@@ -6,9 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -16,13 +14,12 @@ from accounts.factories import UserFactory
 from catalogue.claims.evidence.models import ClaimEvidence
 from catalogue.claims.evidence.services import add_evidence
 from catalogue.factories import ClaimFactory
-from catalogue.models import Claim, Product, ProductAttribute
+from catalogue.models import Claim, Product
 from catalogue.services.content import Picture, ProductContent
 from catalogue.services.curation import submit_product, withdraw_product
-from catalogue.services.drafts import create_product, save_draft
+from catalogue.services.drafts import save_draft
 from media.factories import ImageFactory
-from shops.curation.services import approve_product, return_product
-from shops.factories import ShopFactory
+from shops.curation.services import approve_product
 from shops.readiness.queries import current_requirements, readiness_of_product
 from shops.readiness.reference import load_requirements
 from shops.review.changes import field_changes, picture_changes
@@ -31,7 +28,6 @@ from shops.review.models import Complaint, ReportReason, ReturnReason
 from shops.review.queries import live_version, remarks_for
 from shops.review.services.complaints import report
 from shops.review.services.takings import take
-from shops.review.verdicts import Verdict
 from tests.catalogue.claims.files import pdf, upload
 from tests.shops.review.conftest import Waiting, again
 
@@ -215,74 +211,6 @@ def test_screen_is_unknown_elsewhere(
     assert again(product).workflow_in_progress
 
 
-@pytest.fixture
-def cost(desk: Client) -> Callable[[str], int]:
-    """`cost(path)`: the queries of a page whose numbers and lists are kept already."""
-
-    def ask(path: str) -> int:
-        desk.get(path)
-        with CaptureQueriesContext(connection) as queries:
-            assert desk.get(path).status_code == 200
-        return len(queries)
-
-    return ask
-
-
-def attribute(product: Product, code: str) -> ProductAttribute:
-    made: ProductAttribute = product.product_class.attributes.create(code=code, name=code, type="text")
-    return made
-
-
-def with_pictures(content: ProductContent, count: int) -> ProductContent:
-    pictures = [Picture(image_id=ImageFactory().pk, caption=f"Foto {place}") for place in range(count)]
-    return replace(content, pictures=pictures)
-
-
-@pytest.mark.parametrize("number", [2, 20])
-def test_screen_of_an_edit_costs_fourteen_queries(
-    live: Product, content: ProductContent, seller: Any, curator: Any, cost: Callable[[str], int], number: int
-) -> None:
-    """Eight are the frame of the CMS, one the scope, one the product with its case and taker; two what the
-    public sees of pictures and attributes, two those that only the draft names."""
-    fresh = {attribute(live, f"baru{place}").code: "ya" for place in range(number)}
-    edit = with_pictures(replace(content, attributes={**content.attributes, **fresh}), number)
-    save_draft(product=live, content=edit, by=seller)
-    submit_product(product=again(live), by=seller)
-    take(kind=Kind.PRODUCT, key=live.pk, by=curator)
-
-    assert cost(screen(live)) == 14
-
-
-@pytest.mark.parametrize("number", [2, 20])
-def test_screen_of_a_new_product_costs_less(
-    content: ProductContent, seller: Any, curator: Any, cost: Callable[[str], int], number: int
-) -> None:
-    product = create_product(
-        shop=ShopFactory(), content=with_pictures(content, number), price=9_000, stock=1, by=seller
-    )
-    submit_product(product=product, by=seller)
-
-    assert cost(screen(product)) == 12
-
-
-@pytest.mark.parametrize("number", [2, 20])
-def test_parts_of_the_screen_cost_the_same_for_two_rows_and_for_twenty(
-    waiting: Waiting, seller: Any, curator: Any, cost: Callable[[str], int], number: int
-) -> None:
-    """Session, person, two of rights, profile, scope, product; then readiness asks four times, claims and
-    evidence twice, history three times."""
-    load_requirements()
-    product = waiting()
-    for place in range(number):
-        claimed(product, f"k{place}")
-        return_product(
-            product=again(product), by=curator, verdict=Verdict(words="Belum.", remarks={"title": "x"})
-        )
-        submit_product(product=again(product), by=seller)
-
-    assert (cost(part(product, "pendukung")), cost(part(product, "riwayat"))) == (13, 10)
-
-
 def test_version_that_was_handed_in_is_shown_when_it_was_edited_since(waiting: Waiting, desk: Client) -> None:
     product = waiting("Brem Madiun")
     later = again(product)
@@ -293,6 +221,20 @@ def test_version_that_was_handed_in_is_shown_when_it_was_edited_since(waiting: W
 
     assert page.context["draft"].title == "Brem Madiun"
     assert page.context["is_newer"]
+
+
+def test_readiness_is_that_of_the_version_that_was_handed_in(waiting: Waiting, desk: Client) -> None:
+    product = waiting("Brem Madiun")
+    load_requirements()
+    before = desk.get(part(product, "pendukung")).context["readiness"]
+    later = again(product)
+    later.description = " ".join(f"kata{place}" for place in range(60))
+    later.save_revision()
+
+    after = desk.get(part(product, "pendukung")).context["readiness"]
+
+    assert after == before
+    assert readiness_of_product(again(product), current_requirements()).score > before.score
 
 
 def complained(product: Product) -> Complaint:
