@@ -38,7 +38,7 @@ WAITED = (12, 96)
 
 @cache
 def curation_plan() -> Mapping[str, Any]:
-    """`drafts` as article numbers, `case` and `report` as lists of stories, `import` as one."""
+    """`drafts` as article numbers, `edits` as titles by them; stories in `case`, `report` and `import`."""
     return tomllib.loads((DATA / "curation.toml").read_text(encoding="utf-8"))
 
 
@@ -73,7 +73,9 @@ def new_cases() -> list[Entry]:
 
 def edited() -> frozenset[str]:
     """The article numbers of all products whose seller writes at their texts in a story."""
-    return frozenset(case["sku"] for case in curation_plan()["case"] if case.keys() & {"title", "mended"})
+    plan = curation_plan()
+    written = [case["sku"] for case in plan["case"] if case.keys() & {"title", "mended"}]
+    return frozenset([*plan["edits"], *written])
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ class Desk:
     def play(self, shops: Mapping[str, Partner]) -> None:
         """Play every story whose product is new; what was played before stays as it is."""
         date_cases(dict(self._shelve(sku) for sku in sorted(self.products.keys() & shelved())))
+        for sku, title in curation_plan()["edits"].items():
+            self._edit(sku, title)
         cases = [case for case in curation_plan()["case"] if case["sku"] in self.products]
         date_cases(dict(map(self._case, cases)))
         for story in curation_plan()["report"]:
@@ -103,6 +107,12 @@ class Desk:
         waited = dt.timedelta(hours=chance(f"waited {sku}", *WAITED))
         published = self.now - dt.timedelta(days=published_days(product.shop.code, sku))
         return product.pk, Course(began=published - waited, gap=waited)
+
+    def _edit(self, sku: str, title: str) -> None:
+        """Something else is written and kept; what the public sees stays."""
+        if product := self.products.get(sku):
+            content = replace(self.contents[sku], title=title)
+            save_draft(product=_fresh(product), content=content, by=self.owners.of(product.shop))
 
     def _case(self, case: Entry) -> tuple[int, Course]:
         product = self.products[case["sku"]]

@@ -18,12 +18,14 @@ from catalogue.models import (
 )
 from catalogue.services.content import Picture, ProductContent
 from catalogue.services.drafts import create_product
+from demo.clusters import add_clusters
 from demo.moments import date_shop, published_days
 from demo.owners import Owners
 from demo.pictures import cover_of, logo_of, pictures_of_product
 from demo.samples import SampleProduct, SampleShop
 from media.models import Image
 from shops.models import Partner, StockRecord
+from shops.registration.models import Cluster
 from shops.standing.services import approve_shop, enter_shop, submit_shop
 
 
@@ -41,8 +43,11 @@ def add_shops(
 ) -> tuple[dict[str, Partner], list[Partner]]:
     """All sample shops by code, marked as samples, and those of them that are new: drafts, to be opened."""
     stored = Partner.objects.in_bulk([sample.code for sample in samples], field_name="code")
+    clusters = add_clusters()
     fresh = [
-        enter_shop(shop=_shop(sample, images), by=office) for sample in samples if sample.code not in stored
+        enter_shop(shop=_shop(sample, images, clusters.get(sample.code)), by=office)
+        for sample in samples
+        if sample.code not in stored
     ]
     stored.update((shop.code, shop) for shop in fresh)
     return stored, fresh
@@ -58,7 +63,7 @@ def open_shops(fresh: Iterable[Partner], *, curator: User, now: dt.datetime) -> 
     return opened
 
 
-def _shop(sample: SampleShop, images: Mapping[str, Image]) -> Partner:
+def _shop(sample: SampleShop, images: Mapping[str, Image], cluster: Cluster | None) -> Partner:
     return Partner(
         code=sample.code,
         name=sample.name,
@@ -66,6 +71,7 @@ def _shop(sample: SampleShop, images: Mapping[str, Image]) -> Partner:
         story=sample.story,
         story_en=sample.story_en,
         region_id=sample.region,
+        cluster=cluster,
         address=sample.address,
         size_class=sample.size_class,
         sector=sample.sector,

@@ -24,6 +24,7 @@ from accounts.backends import SAMPLE_DOMAIN
 from accounts.models import User
 from catalogue.claims.history import ClaimEvent
 from catalogue.models import Claim, Product, ProductImage
+from catalogue.states import ProductState, state_of, with_state
 from demo import services
 from demo.curation import curation_plan, kept_back, new_cases, shelved
 from demo.exceptions import DemoNotAllowed, RegionsMissing
@@ -175,6 +176,26 @@ class TestTheLoadedRegion(TestCase):
         assert waits["PMS-01"].live
         assert waits["PMS-01"].has_unpublished_changes
         assert product("BTM-06").current_workflow_state.status == "needs_changes"
+
+    def test_what_is_live_is_written_anew_waits_or_came_back(self) -> None:
+        products = with_state(Product.objects.all())
+
+        states = {
+            sku: state_of(products.get(stockrecords__partner_sku=sku))
+            for sku in ("TKB-03", "PMS-01", "BTM-01")
+        }
+
+        assert states == {
+            "TKB-03": ProductState.LIVE_DRAFT,
+            "PMS-01": ProductState.LIVE_WAITING,
+            "BTM-01": ProductState.LIVE_RETURNED,
+        }
+
+    def test_some_shops_are_in_a_cluster_of_their_place(self) -> None:
+        in_one = Partner.objects.filter(is_sample=True, cluster__isnull=False).select_related("cluster")
+
+        assert in_one.count() == 6
+        assert all(shop.region_id.startswith(shop.cluster.region_id) for shop in in_one)
 
     def test_one_came_back_with_two_remarks_and_one_was_answered(self) -> None:
         returned, answered = (Case.objects.get(product=product(sku)) for sku in ("BTM-06", "BBT-07"))
