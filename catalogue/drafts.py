@@ -48,7 +48,7 @@ def product_to_read(content: Mapping[str, Any], beside: Product | None = None) -
     What `beside`, the public row with pictures and attributes, names as well is taken from there. Pictures
     and attributes that are gone since are left out, as Wagtail leaves them out.
     """
-    product: Product = Product.from_serializable_data(content, check_fks=False)
+    product: Product = Product.from_serializable_data(dict(content), check_fks=False)
     product.images = with_related(product.images.all(), "image", beside and beside.images.all())
     product.attribute_values = with_related(
         product.attribute_values.all(), "attribute", beside and beside.attribute_values.all()

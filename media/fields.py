@@ -35,25 +35,25 @@ def checked(text: str) -> str:
 class LineField(forms.CharField):
     """A text of one line: line ends become spaces."""
 
-    def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
         return checked(tidy_line(text)) or self.empty_value if text else text
 
 
 class WordsField(forms.CharField):
     """A text of several lines."""
 
-    def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
         return checked(tidy(text)) or self.empty_value if text else text
 
 
 class WebAddressField(forms.URLField):
     """An address of the web; Django's own pattern lets marks of direction through."""
 
-    def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
-        return checked(text)
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
+        return checked(text) if text else text
 
 
 def use_in_cms() -> None:
