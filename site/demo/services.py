@@ -35,6 +35,7 @@ from media.models import Image
 from media.services.batches import make_missing
 from media.shapes import Format
 from pages.services import setup_site
+from search.services import indexing_paused
 from shops.curation.services import CURATORS
 from shops.letters import letters_withheld
 from shops.models import Partner, StockRecord
@@ -66,7 +67,7 @@ def load_demo() -> DemoReport:
     _check_regions(shops)
     pictures = [*all_pictures(shops), *header_pictures()]
     missing, places = missing_pictures(pictures), shown_as(shops)
-    with letters_withheld(), transaction.atomic():
+    with letters_withheld(), indexing_paused(), transaction.atomic():
         setup_site()
         images = add_images(pictures, undrawn=missing)
         with drawing_missing(missing, images, places) as drawn:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,23 +37,31 @@ class Crawl:
         self.titles: dict[str, list[str]] = defaultdict(list)
         self.visited: set[str] = set()
         self._questions = 0
+        self._waiting: deque[tuple[str, str, Future[tuple[int, str]]]] = deque()
 
     def run(self) -> None:
-        waiting = deque([(self.start, "the start")])
-        while waiting:
-            address, where_from = waiting.popleft()
-            if address in self.visited or not self._is_followed(address):
-                continue
+        with ThreadPoolExecutor(max_workers=1) as ahead:  # the site makes a page while another one is judged
+            self._ask(self.start, "the start", ahead)
+            while self._waiting:
+                address, where_from, answer = self._waiting.popleft()
+                for link in self._links_of(address, where_from, *answer.result()):
+                    self._ask(link, address, ahead)
+
+    def _ask(self, address: str, where_from: str, ahead: Executor) -> None:
+        if address not in self.visited and self._is_followed(address):
             self.visited.add(address)
-            status, text = self.site.get(address)
-            if status != 200:
-                self.problems[address].append(f"answers {status}, linked on {where_from}")
-                continue
-            if not text.lstrip().lower().startswith("<!doctype html"):
-                continue
-            page = BeautifulSoup(text, "html.parser")
-            self._judge(address, page)
-            waiting.extend((link, address) for link in self._links(address, page))
+            self._waiting.append((address, where_from, ahead.submit(self.site.get, address)))
+
+    def _links_of(self, address: str, where_from: str, status: int, text: str) -> list[str]:
+        """Judge the page, and say what it leads to."""
+        if status != 200:
+            self.problems[address].append(f"answers {status}, linked on {where_from}")
+            return []
+        if not text.lstrip().lower().startswith("<!doctype html"):
+            return []
+        page = BeautifulSoup(text, "html.parser")
+        self._judge(address, page)
+        return list(self._links(address, page))
 
     def _is_followed(self, address: str) -> bool:
         parts = urlsplit(address)
