@@ -44,6 +44,8 @@ class RegionalProducts(RegionalViewSet, ProductViewSet):
 class RegionalClaims(RegionalViewSet, ClaimViewSet):
     """The claims of the curator's regions."""
 
+    fetched_guarded = frozenset(["edit"])
+
 
 class RegionalProposals(RegionalViewSet, ProposalViewSet):
     """What the register proposes to shops of the curator's regions."""

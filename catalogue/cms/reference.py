@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from catalogue.cms.columns import yes
 from catalogue.cms.deleting import DeleteUnusedView
 from catalogue.models import Category, ClaimKind, PreferenceRule, ProductClass, RefusalReason
 
@@ -98,7 +99,13 @@ class ClaimKindViewSet(SnippetViewSet):
     icon = "list-ul"
     menu_label = gettext_lazy("Kinds of claim")
     menu_order = 20
-    list_display = ("__str__", "code", "applies_to", "validity_years", "needs_evidence", "is_active")
+    list_display = (
+        "__str__",
+        "code",
+        "applies_to",
+        "validity_years",
+        *(yes(ClaimKind, name) for name in ("needs_evidence", "is_active")),
+    )
     list_filter = ("applies_to", "is_active")
     search_fields = ("name", "name_en", "code")
     ordering = ("display_order", "code")
@@ -139,7 +146,12 @@ class RefusalReasonViewSet(SnippetViewSet):
     menu_label = gettext_lazy("Reasons for refusal")
     menu_order = 25
     copy_view_enabled = False
-    list_display = ("__str__", "code", "needs_words", "is_active", "display_order")
+    list_display = (
+        "__str__",
+        "code",
+        *(yes(RefusalReason, name) for name in ("needs_words", "is_active")),
+        "display_order",
+    )
     list_filter = ("is_active",)
     search_fields = ("text", "text_en", "code")
     ordering = ("display_order", "code")

@@ -16,7 +16,6 @@ from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.components import MediaContainer
-from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from catalogue.claims.exceptions import ClaimNotSubmitted, ClaimNotVerified, ClaimRunOut
@@ -27,6 +26,7 @@ from catalogue.claims.services import (
     revoke_claim,
     verify_claim,
 )
+from catalogue.cms.columns import YesColumn
 from catalogue.models import Claim, RefusalReason
 from media.fields import WordsField
 from shops.claims.queries import claims_in, get_claim_to_decide, twins_in_words
@@ -61,7 +61,7 @@ class DecisionForm(WagtailAdminModelForm):
     decision = forms.ChoiceField(
         label=gettext_lazy("Decision"),
         choices=[choice for choices in DECISIONS.values() for choice in choices],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"data-focus-key": "a"}),
     )
     reason = forms.ModelChoiceField(
         label=gettext_lazy("Reason"),
@@ -86,7 +86,10 @@ class DecisionForm(WagtailAdminModelForm):
         open_to = DECISIONS.get(Claim.State(self.instance.state))
         if open_to:
             self.fields["decision"].choices = open_to
-        self.fields["reason"].choices = [*iter(self.fields["reason"].choices)]  # a list is asked for once
+            self.fields["reason"].choices = [*iter(self.fields["reason"].choices)]  # a list is asked for once
+        elif not self.is_bound:  # the page shows what was decided, and asks for nothing
+            for name in ("decision", "reason", "words"):
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -202,7 +205,7 @@ class ClaimViewSet(SnippetViewSet):
         "shop",
         "product",
         "state",
-        BooleanColumn("has_twin", label=gettext_lazy("Same number elsewhere")),
+        YesColumn("has_twin", label=gettext_lazy("Same number elsewhere")),
         "expires_on",
         "submitted_at",
     )
@@ -210,6 +213,7 @@ class ClaimViewSet(SnippetViewSet):
     search_fields = ("number", "shop__name")
     ordering = ("-submitted_at", "-pk")
     edit_view_class = ClaimDecisionView
+    edit_template_name = "claims/cms/decision.html"
     edit_handler = ObjectList(
         [
             HelpPanel(template="claims/cms/twins.html"),
@@ -219,7 +223,6 @@ class ClaimViewSet(SnippetViewSet):
                     HelpPanel(template="claims/cms/evidence.html", heading=gettext_lazy("Evidence")),
                 ]
             ),
-            HelpPanel(template="claims/cms/taking.html"),
             FieldPanel("decision"),
             FieldPanel("reason"),
             FieldPanel("words"),

@@ -23,7 +23,7 @@ from shops.claims.register.decisions import DecidedTogether, decide_together
 from shops.claims.register.queries import get_import_for, imports_for, proposals_of
 from shops.claims.register.wording import agreements
 from shops.curation.scope import Scope, scope_of
-from shops.review.keys import MOST_DIGITS
+from shops.review.keys import key_in
 from shops.review.kinds import Kind
 
 PER_PAGE = 50
@@ -34,8 +34,7 @@ class ProposalsField(forms.ModelMultipleChoiceField):
     """Proposals by their keys. A forged one may be a number that no database holds: it is no choice."""
 
     def clean(self, value: Any) -> QuerySet[ClaimProposal]:
-        known = ["" if len(str(key)) >= MOST_DIGITS else key for key in value or []]
-        chosen: QuerySet[ClaimProposal] = super().clean(known)
+        chosen: QuerySet[ClaimProposal] = super().clean([key_in(str(key)) or "" for key in value or []])
         return chosen
 
 

@@ -25,6 +25,7 @@ from shops.claims.queries import products_to_claim_for
 from shops.claims.register.decisions import accept_proposal, reject_proposal
 from shops.claims.register.exceptions import ProposalDecided
 from shops.claims.register.wording import agreements
+from shops.review.keys import key_in
 
 ACCEPT, REJECT = "accept", "reject"
 #: What the register says, which a curator compares with the shop and its product.
@@ -110,9 +111,9 @@ class ProposalDecisionView(DecisionView):
     @cached_property
     def _found(self) -> ClaimProposal:
         """Wagtail asks for the object twice a request."""
-        key = unquote(str(self.kwargs[self.pk_url_kwarg]))
+        key = key_in(unquote(str(self.kwargs[self.pk_url_kwarg])))
         proposals = ClaimProposal.objects.select_related("kind", "shop", "product", "source")
-        proposal = get_object_or_404(proposals, pk=key if key.isdecimal() else None)
+        proposal = get_object_or_404(proposals, pk=key)
         proposal.agreements = agreements(proposal.agreement)  # type: ignore[attr-defined]  # for a panel
         return proposal
 
@@ -154,6 +155,7 @@ class ProposalViewSet(SnippetViewSet):
     search_fields = ("company", "product_name", "shop__name")
     ordering = ("-score", "pk")
     edit_view_class = ProposalDecisionView
+    edit_template_name = "claims/cms/decision.html"
     edit_handler = ObjectList(
         [
             MultiFieldPanel(

@@ -23,6 +23,7 @@ from shops.claims.problems import sentence_for
 from shops.claims.queries import claims_of, get_claim_for, get_evidence_for, kinds_in_use
 from shops.panel.access import Desk, Right, seller_page
 from shops.panel.once import once
+from shops.review.keys import key_in
 
 PER_PAGE = 24
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -130,9 +131,8 @@ def _form(request: HttpRequest, desk: Desk, kind: ClaimKind, *, initial: dict[st
 
 def _words_to_renew(request: HttpRequest, desk: Desk) -> dict[str, Any]:
     """What stays of an older claim of this shop: all but its days."""
-    older = request.GET.get("ganti", "")
-    is_key = older.isascii() and older.isdigit() and len(older) < 18
-    found = claims_of(desk.shop).filter(pk=older).first() if is_key else None
+    older = key_in(request.GET.get("ganti", ""))
+    found = claims_of(desk.shop).filter(pk=older).first() if older else None
     words = as_initial(found) if found else {}
     return {name: value for name, value in words.items() if name not in {"issued_on", "expires_on"}}
 

@@ -124,6 +124,8 @@ class RegionalViewSet:
 
     model: Any
     chooser_viewset_class = RegionalChooserViewSet
+    #: The pages whose views fetch the one by a guarded function of their own: it is not looked up twice.
+    fetched_guarded: frozenset[str] = frozenset()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
@@ -133,13 +135,14 @@ class RegionalViewSet:
     def get_urlpatterns(self) -> list[URLPattern]:
         patterns: list[URLPattern] = super().get_urlpatterns()  # type: ignore[misc]
         for pattern in patterns:
-            pattern.callback = self._guarded(pattern.callback)
+            looks_up = pattern.name not in self.fetched_guarded
+            pattern.callback = self._guarded(pattern.callback, looks_up=looks_up)
         return patterns
 
-    def _guarded(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def _guarded(self, view: Callable[..., HttpResponse], *, looks_up: bool) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if "pk" in kwargs:
+            if looks_up and "pk" in kwargs:
                 self._require(request, unquote(str(kwargs["pk"])))
             if request.method not in METHODS:
                 return HttpResponseNotAllowed(METHODS)

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from catalogue.cms.columns import yes
 from catalogue.cms.deleting import DeleteUnusedView
 from catalogue.models import Category, ClaimKind, ProductClass
 from shops.models import Partner
@@ -53,7 +54,14 @@ class RequirementViewSet(SnippetViewSet):
     icon = "tasks"
     menu_label = _("Requirements")
     menu_order = 10
-    list_display = ("__str__", "dimension", "subject", "kind", "weight", "is_blocking", "is_active")
+    list_display = (
+        "__str__",
+        "dimension",
+        "subject",
+        "kind",
+        "weight",
+        *(yes(Requirement, name) for name in ("is_blocking", "is_active")),
+    )
     list_filter = ("subject", "kind", "dimension", "is_blocking", "is_active")
     search_fields = ("name", "name_en", "code")
     ordering = ("dimension__display_order", "display_order", "code")

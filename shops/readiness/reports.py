@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -59,11 +60,13 @@ def funnel(request: HttpRequest, scope: Scope, question: FunnelQuestion) -> Http
         "total": _linked(total),
         "rows": [{"row": row, "cells": _linked(row), "url": _deeper(row)} for row in rows],
         "stages": STAGES.values(),
+        "group_name": GROUPS[question.group],
         "groups": [
             (label, question.query(group=key), key == question.group) for key, label in GROUPS.items()
         ],
         "chips": _chips(question),
         "xlsx_url": question.query(format="xlsx"),
+        "breadcrumbs_items": [{"url": "", "label": _("Readiness of businesses")}],
     }
     return render(request, "readiness/cms/funnel.html", context)
 
@@ -81,11 +84,14 @@ def rows(request: HttpRequest, scope: Scope, question: FunnelQuestion) -> HttpRe
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "page": page,
-        "stage": STAGES[stage],
+        "title": STAGES[stage],
         "asked": question.query(tahap=stage)[1:],
         "xlsx_url": question.query(tahap=stage, format="xlsx"),
         "chips": _chips(question),
-        "back_url": question.query(),
+        "breadcrumbs_items": [
+            {"url": reverse("readiness_funnel") + question.query(), "label": _("Readiness of businesses")},
+            {"url": "", "label": STAGES[stage]},
+        ],
     }
     return render(request, "readiness/cms/rows.html", context)
 

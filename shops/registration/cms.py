@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from catalogue.cms.columns import yes
 from shops.registration.models import Cluster, SizeRule
 
 
@@ -15,7 +16,7 @@ class ClusterViewSet(SnippetViewSet):
     icon = "group"
     menu_label = _("Clusters")
     copy_view_enabled = False
-    list_display = ("__str__", "region", "is_active")
+    list_display = ("__str__", "region", yes(Cluster, "is_active"))
     list_filter = ("is_active",)
     search_fields = ("name",)
     edit_handler = ObjectList(

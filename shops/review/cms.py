@@ -5,14 +5,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
+from catalogue.cms.columns import yes
 from shops.curation.services import equip_group
 from shops.review.kinds import Kind
 from shops.review.models import RegionalGroup, ReportReason, ReturnReason
@@ -56,7 +58,7 @@ class ReasonViewSet(SnippetViewSet):
     icon = "comment"
     copy_view_enabled = False
     delete_view_class = UnusedDeleteView
-    list_display = ("__str__", "name_en", "code", "is_active", "display_order")
+    list_display = ("__str__", "name_en", "code", yes(ReturnReason, "is_active"), "display_order")
     list_filter = ("is_active",)
     search_fields = ("name", "name_en", "code")
     ordering = ("display_order", "code")
@@ -96,7 +98,7 @@ class RegionalGroupForm(WagtailAdminModelForm):
     """Kinds are chosen, not typed; a group that is given a region can work there at once."""
 
     kinds = forms.MultipleChoiceField(
-        label=_("kinds"),
+        label=capfirst(_("kinds")),
         choices=Kind.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -119,10 +121,10 @@ class RegionalGroupViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = (
         "group",
-        Column("place", label=_("region")),
-        Column("kinds_in_words", label=_("kinds")),
-        BooleanColumn("reports_only", label=_("reads reports only")),
-        Column("people", label=_("people")),
+        Column("place", label=capfirst(_("region"))),
+        Column("kinds_in_words", label=capfirst(_("kinds"))),
+        yes(RegionalGroup, "reports_only"),
+        Column("people", label=capfirst(_("people"))),
     )
     list_filter = ("group", "reports_only")
     search_fields = ("group__name", "region__name", "region__code")

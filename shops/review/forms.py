@@ -133,7 +133,9 @@ class ClosingForm(forms.Form):
     """The decision on a complaint; a shop is not taken off here, but suspended where it is decided on."""
 
     outcome = forms.ChoiceField(
-        label=_("Decision"), choices=Complaint.Outcome.choices, widget=forms.RadioSelect
+        label=_("Decision"),
+        choices=Complaint.Outcome.choices,
+        widget=forms.RadioSelect(attrs={"data-focus-key": "a"}),
     )
     words = WordsField(
         label=_("Why"),

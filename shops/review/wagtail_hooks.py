@@ -9,6 +9,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -75,7 +76,20 @@ def desk() -> list[Any]:
     return [path("kurasi/", include("shops.review.urls"))]
 
 
+class QueuePanel(Component):
+    """The way to the queue, with how much waits."""
+
+    name = "curation_queue"
+    template_name = "review/panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"count": waiting_for(parent_context["request"].user)}
+
+
 @hooks.register("construct_homepage_panels")
-def leave_the_list_to_the_queue(request: HttpRequest, panels: list[Any]) -> None:
-    """Wagtail's panel lists everything that waits on one page, however much that is."""
+def lead_to_the_queue(request: HttpRequest, panels: list[Any]) -> None:
+    """In place of Wagtail's panel, which lists everything that waits on one page, however much that is."""
     panels[:] = [panel for panel in panels if panel.name != "workflow_objects_to_moderate"]
+    if scope_of(request.user):
+        panels.append(QueuePanel())

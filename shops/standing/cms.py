@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
@@ -52,5 +53,9 @@ def decide_shop(request: HttpRequest, pk: int) -> HttpResponse:
         "activities": shop.activities.all(),
         "members": members_of(shop),
         "history": history,
+        "breadcrumbs_items": [
+            {"url": reverse("curation:queue"), "label": _("Queue")},
+            {"url": "", "label": shop.name},
+        ],
     }
     return render(request, "standing/decision.html", context, status=422 if form.errors else 200)

@@ -28,7 +28,7 @@ class DecisionForm(forms.Form):
 
     #: The last entry of the history that they have before them.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    move = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    move = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect(attrs={"data-focus-key": "a"}))
     reason = WordsField(
         label=_("Words for the owner"),
         help_text=_("Needed to return, suspend or close: say what is wrong and how to mend it."),

@@ -118,6 +118,7 @@ def write_product(page: Page, slug: str) -> None:
 def return_with_remarks(page: Page) -> None:
     """The curator says at two fields what is missing."""
     page.goto("/cms/kurasi/")
+    send(page, page.locator("[data-entry]", has_text=TITLE).locator("[data-take] button"))
     shown(page, "kurasi-antrean")
     open_entry(page, TITLE)
     page.click(".desk-return summary")

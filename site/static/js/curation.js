@@ -11,7 +11,7 @@ function go(place) {
 }
 
 function isTyping(target) {
-  return target.closest("input, textarea, select, [contenteditable]") !== null;
+  return target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]") !== null;
 }
 
 function named(attribute, key) {

@@ -201,3 +201,37 @@ def test_claim_as_the_page_shows_it_is_decided(desk: Client, waiting: Claim) -> 
 
     waiting.refresh_from_db()
     assert waiting.state == Claim.State.VERIFIED
+
+
+def test_a_claim_that_is_decided_asks_for_no_decision(desk: Client, waiting: Claim) -> None:
+    asked = desk.get(decision(waiting)).text
+    Claim.objects.filter(pk=waiting.pk).update(state="expired")
+
+    page = desk.get(decision(waiting)).text
+
+    for field in ('name="decision"', 'name="reason"', 'name="words"', ">Putuskan<"):
+        assert (field in "".join(asked.split("\n")).replace("> ", ">"), field in page) == (True, False), field
+
+
+def test_who_has_it_is_told_outside_the_form_of_the_decision(desk: Client, waiting: Claim) -> None:
+    """Enter in a form presses its first button: that must not be the one that takes."""
+    page = desk.get(decision(waiting)).text
+
+    take = reverse("curation:take", args=["claim", waiting.pk])
+    assert page.index(f'action="{take}"') < page.index('id="w-editor-form"')
+
+
+def test_list_says_yes_where_the_number_is_elsewhere_and_no_cross_where_it_is_not(
+    desk: Client, waiting: Claim
+) -> None:
+    address = reverse("wagtailsnippets_catalogue_claim:list")
+    alone = desk.get(address).text
+    ClaimFactory(kind=waiting.kind, product=None, shop=ShopFactory(), number=waiting.number)
+
+    both = desk.get(address).text
+
+    assert all(
+        "icon-cross" not in page.partition("<table")[2].partition("</table>")[0] for page in (alone, both)
+    )
+    assert re.findall(r"<td[^>]*>\s*ya\s*</td>", alone) == []
+    assert len(re.findall(r"<td[^>]*>\s*ya\s*</td>", both)) == 2

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.factories import UserFactory
 from catalogue.factories import ClaimFactory
 from catalogue.models import Product
 from shops.factories import RegionFactory, ShopFactory
@@ -279,3 +281,22 @@ def test_every_entry_leads_to_a_page_on_which_its_curator_decides(
     answers = {str(entry.kind): desk.get(entry.url).status_code for entry in entries}
 
     assert answers == dict.fromkeys(Kind.values, 200)
+
+
+@pytest.mark.parametrize(
+    ("place", "told"), [("35.77", "4 hal menunggu Anda."), ("12.71", "Tidak ada yang menunggu Anda.")]
+)
+def test_first_page_of_the_cms_leads_a_curator_to_the_queue(
+    mixed: dict[str, Any], curator_of: CuratorOf, place: str, told: str
+) -> None:
+    page = signed_in(curator_of(place)).get("/cms/").text
+
+    assert told in page
+    assert f'class="button" href="{QUEUE}"' in page
+
+
+def test_first_page_of_the_cms_tells_others_nothing_of_it(mixed: dict[str, Any]) -> None:
+    editor = UserFactory()
+    editor.groups.add(Group.objects.get(name="Editors"))
+
+    assert "Antrean" not in signed_in(editor).get("/cms/").text
