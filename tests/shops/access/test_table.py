@@ -7,7 +7,6 @@ from collections import defaultdict
 from copy import deepcopy
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -15,10 +14,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve
 
-from catalogue.services.content import ProductContent
 from shops.models import ShopMembership
 from tests.house.addresses import addresses
-from tests.shops.access.world import ROLES, World, build_world
+from tests.shops.access.world import ROLES, World
 
 #: Where private things lie: the panel, evidence, reports of shoppers, and the desk with its lists.
 BELOW = (
@@ -87,11 +85,6 @@ def rows_of(text: str) -> dict[str, list[Row]]:
 TABLE = rows_of(Path(__file__).with_name("table.txt").read_text(encoding="utf-8"))
 
 
-@pytest.fixture
-def world(content: ProductContent, curator: Any, tmp_path: Path) -> World:
-    return build_world(content=content, curator=curator, folder=tmp_path)
-
-
 def outcome(response: HttpResponse) -> str:
     """The status as the table writes it: `in` for who has to sign in, `no` where Wagtail turns staff away."""
     if getattr(response, "streaming", False):
@@ -126,19 +119,6 @@ def test_every_role_gets_what_the_table_says(world: World, area: str) -> None:
             wrong[f"{method} {path}"] = dict(zip(ROLES, zip(cells, got, strict=True), strict=True))
 
     assert wrong == {}
-
-
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
-def test_no_address_takes_another_method(world: World, method: str) -> None:
-    paths = [path for rows in TABLE.values() for _verb, path, _cells in rows if not path.startswith("cms/sn")]
-
-    got = {
-        (path, role): asked(world, role, method, path)
-        for path in dict.fromkeys(paths)
-        for role in ("anonymous", "owner", "admin")
-    }
-
-    assert {cell: status for cell, status in got.items() if status not in ("405", "in", "403")} == {}
 
 
 def test_every_address_has_its_rows(world: World) -> None:

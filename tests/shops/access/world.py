@@ -19,7 +19,13 @@ from catalogue.services.curation import submit_product
 from catalogue.services.drafts import create_product
 from shops.claims.models import ClaimProposal
 from shops.claims.register.services import import_register
-from shops.curation.services import approve_product, ensure_regional_curators, permissions_named
+from shops.curation.services import (
+    approve_product,
+    ensure_officer_groups,
+    ensure_regional_curators,
+    ensure_regional_officers,
+    permissions_named,
+)
 from shops.factories import MembershipFactory, RegionFactory, ShopFactory
 from shops.models import Invitation, JoinRequest, Partner, Registration
 from shops.registration.services import begin, begin_mending
@@ -34,7 +40,7 @@ from tests.shops.claims.exports import row, saved, table
 
 TEAM = ("owner", "manager", "stock_keeper", "viewer")
 CURATORS = {"curator elsewhere": "35.77", "curator here": "33.74", "curator of the province": "33"}
-STAFF = ("editor", "finance", "admin")
+STAFF = ("editor", "programme officer", "finance", "admin")
 ROLES = ("anonymous", "shopper", "other seller", *TEAM, *CURATORS, *STAFF)
 TOKEN = "undangan-untuk-uji"
 UNANSWERED = dt.timedelta(days=UNANSWERED_DAYS + 1)
@@ -43,8 +49,11 @@ NIB = "1234567890123"
 
 @dataclass
 class World:
-    """`clients` by role; `words`, what an address of the table is filled in with; `sent`, what is posted."""
+    """`people` and their `clients` by role; `words`, what an address of the table is filled in with; `sent`,
+    what is posted.
+    """
 
+    people: dict[str, Any]
     clients: dict[str, Client] = field(default_factory=dict)
     words: dict[str, Any] = field(default_factory=dict)
     sent: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -59,7 +68,7 @@ def build_world(*, content: ProductContent, curator: Any, folder: Path) -> World
     shop, mended = (ShopFactory(name=name, region=RegionFactory(code="33.74")) for name in ("Brem", "Tenun"))
     Partner.objects.filter(pk=shop.pk).update(nib=NIB)
     people = _people(shop, mended)
-    world = World({role: _client(person) for role, person in people.items()})
+    world = World(people, {role: _client(person) for role, person in people.items()})
     owner = people["owner"]
     world.words = {
         "shop": shop.slug,
@@ -128,9 +137,10 @@ def _people(shop: Partner, mended: Partner) -> dict[str, Any]:
     for role, code in CURATORS.items():
         people[role].groups.add(ensure_regional_curators(region=RegionFactory(code=code)))
     people["editor"].groups.add(Group.objects.get(name="Editors"))
+    people["programme officer"].groups.add(ensure_regional_officers(region=RegionFactory(code="33.74")))
     people["finance"].is_staff = True
-    books = permissions_named(("wagtailadmin.access_admin", "order.view_order"))
-    people["finance"].user_permissions.add(*books)
+    people["finance"].groups.add(*ensure_officer_groups()[1:])
+    people["finance"].user_permissions.add(*permissions_named(("order.view_order",)))
     people["admin"].is_staff = people["admin"].is_superuser = True
     for role in STAFF:
         people[role].save()
