@@ -117,6 +117,8 @@ class RegionalChooserViewSet(SnippetChooserViewSet):
 
 #: What the CMS's pages are asked with. Django's own form views would take a PUT for a POST.
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+#: Where the editor also forgets what it previewed, by DELETE.
+PREVIEWS = ("preview_on_edit", "preview_on_add")
 
 
 class RegionalViewSet:
@@ -136,16 +138,19 @@ class RegionalViewSet:
         patterns: list[URLPattern] = super().get_urlpatterns()  # type: ignore[misc]
         for pattern in patterns:
             looks_up = pattern.name not in self.fetched_guarded
-            pattern.callback = self._guarded(pattern.callback, looks_up=looks_up)
+            methods = (*METHODS, "DELETE") if pattern.name in PREVIEWS else METHODS
+            pattern.callback = self._guarded(pattern.callback, methods, looks_up=looks_up)
         return patterns
 
-    def _guarded(self, view: Callable[..., HttpResponse], *, looks_up: bool) -> Callable[..., HttpResponse]:
+    def _guarded(
+        self, view: Callable[..., HttpResponse], methods: tuple[str, ...], *, looks_up: bool
+    ) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if looks_up and "pk" in kwargs:
                 self._require(request, unquote(str(kwargs["pk"])))
-            if request.method not in METHODS:
-                return HttpResponseNotAllowed(METHODS)
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
             return view(request, *args, **kwargs)
 
         return guarded

@@ -18,12 +18,15 @@ from django.test import RequestFactory
 from django.urls import resolve
 
 from tests.shops.access.test_table import READING, TABLE, WRITING, asked, outcome
-from tests.shops.access.world import ROLES, World
+from tests.shops.access.world import CURATORS, ROLES, STAFF, World
 
 #: What turns a person away, whether or not there is anything.
 CLOSED = frozenset(["in", "403", "404", "no"])
 #: Nothing here knows these methods; OPTIONS only says which ones are known.
 UNKNOWN = ("OPTIONS", "PUT", "PATCH", "DELETE")
+#: Wagtail's previews know no HEAD, and the editor forgets what it previewed by DELETE.
+PREVIEWS = ("cms/snippets/catalogue/product/preview/", "cms/snippets/catalogue/product/history/")
+IN_CMS = frozenset([*CURATORS, *STAFF])
 Cells = dict[str, str]
 
 
@@ -42,6 +45,7 @@ def request_by(world: World, role: str, method: str, address: str) -> HttpReques
     request: HttpRequest = RequestFactory().generic(method, address)
     request.user = world.people[role] or AnonymousUser()
     request.session = SessionStore()
+    request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # as Django's test client does
     request._messages = CookieStorage(request)  # type: ignore[attr-defined]  # where messages looks for it
     return request
 
@@ -66,20 +70,22 @@ def expected(method: str, cells: dict[str, Cells], role: str) -> set[str]:
     """The statuses that a method nobody offers may have, by what the role gets with the others.
 
     405 says only that the address has no such method, whatever lies there; who is turned away may also be
-    turned away as ever. OPTIONS names the methods, to whom a page opens.
+    turned away as ever. OPTIONS names the methods, to whom a page opens and to whom the CMS does: of the
+    address as such, as the test for strangers shows.
     """
     get, post = cells[READING][role], cells[WRITING][role]
     allowed = {"405", *(CLOSED & {get, post})}
-    return allowed | {"200"} if method == "OPTIONS" and get not in CLOSED else allowed
+    return allowed | {"200"} if method == "OPTIONS" and (get not in CLOSED or role in IN_CMS) else allowed
 
 
 @pytest.fixture
 def writes() -> Iterator[list[str]]:
-    """The statements that change rows while the test runs."""
+    """The statements that change rows while the test runs, but for the editor's own previews."""
     seen: list[str] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.lstrip().startswith(("INSERT", "UPDATE", "DELETE")):
+        changes = sql.lstrip().startswith(("INSERT", "UPDATE", "DELETE"))
+        if changes and "wagtailadmin_formstate" not in sql:
             seen.append(sql)
         return execute(sql, params, many, context)
 
@@ -99,6 +105,7 @@ def test_a_method_that_no_address_offers_is_refused_to_every_role(
         for role in ROLES
         if (got := answered(world, role, method, "/" + path.format(**world.words)))
         not in expected(method, cells, role)
+        and not (method == "DELETE" and path.startswith(PREVIEWS[0]) and cells[READING][role] == got)
     }
 
     assert wrong == {}
@@ -116,7 +123,9 @@ def test_asking_for_the_head_gives_the_status_of_the_page_to_every_role(world: W
             for role in ROLES
             if role not in opens
         }
-        got |= {role: asked(world, role, "HEAD", path) for role in opens[-1:]}
+        got |= {
+            role: asked(world, role, "HEAD", path) for role in opens[-1:] if not path.startswith(PREVIEWS)
+        }
         wrong |= {(path, role): found for role, found in got.items() if found != cells[READING][role]}
 
     assert wrong == {}
