@@ -27,7 +27,8 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PictureChange:
-    """One picture: `what` is added, removed, moved, renamed or same; places are counted from 1."""
+    """One picture: `what` is added, removed, renamed or same, or moved and nothing else; places are counted
+    from 1."""
 
     what: str
     picture: Any
@@ -35,6 +36,11 @@ class PictureChange:
     old_words: str = ""
     place: int = 0
     old_place: int = 0
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it stood at another place, be it described anew or not."""
+        return 0 not in (self.place, self.old_place) and self.place != self.old_place
 
     @property
     def shown(self) -> Picture | None:

@@ -22,8 +22,10 @@ from django.http import Http404
 from wagtail.models import WorkflowState
 from wagtail.permissions import policy_registry
 
+from catalogue.claims.queries import ClaimQuerySet
 from catalogue.models import Claim, Product, ProductAttributeValue, ProductImage
 from shops.curation.scope import scope_of
+from shops.models import Partner
 from shops.review.batches import BatchQuerySet
 from shops.review.kinds import Kind
 from shops.review.models import Batch, Case, Complaint, Remark, ReturnReason, Step
@@ -137,9 +139,18 @@ def last_return(product: Product) -> Step | None:
 
 def claims_beside(product: Product) -> QuerySet[Claim]:
     """The claims about the product and about its shop that were handed in, with evidence: two queries."""
-    claims = Claim.objects.filter(Q(product=product) | Q(product=None), shop=product.shop_id)
-    handed_in = claims.exclude(state=Claim.State.DRAFT).select_related("kind").prefetch_related("evidence")
-    return handed_in.order_by("product", "kind__display_order", "pk")
+    return _with_evidence(Claim.objects.filter(Q(product=product) | Q(product=None), shop=product.shop_id))
+
+
+def claims_about(shop: Partner) -> QuerySet[Claim]:
+    """The claims about the shop itself that were handed in, with evidence: two queries."""
+    return _with_evidence(Claim.objects.filter(shop=shop, product=None))
+
+
+def _with_evidence(claims: ClaimQuerySet) -> QuerySet[Claim]:
+    """With `has_twin`, what a product is about first."""
+    shown = claims.exclude(state=Claim.State.DRAFT).with_twins().select_related("kind")
+    return shown.prefetch_related("evidence").order_by("product", "kind__display_order", "pk")
 
 
 def live_version(product: Product) -> Product | None:

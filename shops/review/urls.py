@@ -31,6 +31,7 @@ urlpatterns = [
     path("produk/<int:pk>/pratinjau/", frames.preview, name="product_preview"),
     path("produk/<int:pk>/pendukung/", frames.backing, name="product_backing"),
     path("produk/<int:pk>/riwayat/", frames.history, name="product_history"),
+    path("toko/<int:pk>/pendukung/", frames.shop_backing, name="shop_backing"),
     path("laporan/<int:pk>/", complaints.complaint, name="complaint"),
     path("impor/", imports.imports, name="imports"),
     path("impor/<int:pk>/", imports.batch, name="batch"),

@@ -1,4 +1,4 @@
-"""What the screen of one product loads by itself: the preview, what backs the product up, its history.
+"""What the screen of one product loads by itself: the preview, what backs it up, its history; a shop's, too.
 
 Each is a page of its own at its own guarded address: a script puts its content into the screen, and where
 none runs the browser shows it there in a frame.
@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from catalogue.models import Product
-from shops.readiness.queries import readiness_of_edited
+from shops.readiness.queries import readiness_of_edited, readiness_of_shop
 from shops.review.access import curators_only
-from shops.review.queries import claims_beside, get_product_for_curator, handed_in, history_of
+from shops.review.queries import claims_about, claims_beside, get_product_for_curator, handed_in, history_of
+from shops.standing.queries import get_shop_to_decide
 
 Frame = Callable[[HttpRequest, Product], HttpResponse]
 
@@ -50,6 +51,16 @@ def backing(request: HttpRequest, found: Product) -> HttpResponse:
         "readiness": readiness_of_edited(found, found.older_content),
         "claims": claims_beside(found),
     }
+    return render(request, "review/backing.html", context)
+
+
+@require_safe
+@curators_only
+@xframe_options_sameorigin_override
+def shop_backing(request: HttpRequest, pk: int) -> HttpResponse:
+    """What backs a shop up, by the rules that its owner sees: how ready it is, its claims, the evidence."""
+    shop = get_shop_to_decide(request.user, pk)
+    context = {"shop": shop, "readiness": readiness_of_shop(shop), "claims": claims_about(shop)}
     return render(request, "review/backing.html", context)
 
 

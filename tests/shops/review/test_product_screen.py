@@ -134,6 +134,40 @@ def test_removed_and_moved_pictures_are_told(
     ]
 
 
+def test_a_picture_that_is_moved_and_described_anew_is_told_as_both(
+    live: Product, content: ProductContent, seller: Any, curator: Any
+) -> None:
+    first, second = content.pictures[0], Picture(image_id=ImageFactory().pk, caption="Dua")
+    save_draft(product=live, content=replace(content, pictures=[first, second]), by=seller)
+    submit_product(product=again(live), by=seller)
+    approve_product(product=again(live), by=curator)
+    save_draft(
+        product=again(live),
+        content=replace(content, pictures=[replace(second, caption="Dua potong"), first]),
+        by=seller,
+    )
+
+    changes = picture_changes(live_version(again(live)), again(live).get_latest_revision_as_object())
+
+    assert [(change.what, change.is_moved, change.old_place, change.place) for change in changes] == [
+        ("renamed", True, 2, 1),
+        ("moved", True, 1, 2),
+    ]
+
+
+def test_parts_say_that_another_shop_has_the_same_number(waiting: Waiting, desk: Client) -> None:
+    product = waiting("Brem Madiun")
+    claim = ClaimFactory(shop=product.shop, product=product, kind__code="halal", number="ID3577001")
+
+    alone = desk.get(part(product, "pendukung")).text
+    ClaimFactory(kind=claim.kind, number="ID3577001")
+    shared = desk.get(part(product, "pendukung")).text
+
+    words = "Toko lain menyerahkan nomor yang sama"
+    assert words not in alone and words in shared
+    assert reverse("wagtailsnippets_catalogue_claim:edit", args=[claim.pk]) in shared
+
+
 def test_curator_approves(waiting: Waiting, desk: Client) -> None:
     product = waiting()
 

@@ -8,12 +8,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from accounts.factories import UserFactory
+from catalogue.factories import ClaimFactory
+from catalogue.services.reference import load_reference_data
 from shops.curation.scope import scope_of
 from shops.curation.services import CURATOR_PERMISSIONS, permissions_named
 from shops.factories import RegionFactory, ShopFactory
 from shops.models import Partner
+from shops.readiness.reference import load_requirements
 from shops.review.models import RegionalGroup
 from shops.standing.queries import shops_waiting
 from shops.standing.services import return_shop, submit_shop
@@ -83,6 +87,28 @@ def test_shop_is_there_for_curators_of_its_region_alone(shop_in: ShopIn, who: st
     answers = [signed_in(person).get(page_of(shop)), signed_in(person).post(page_of(shop), {})]
 
     assert [answer.status_code for answer in answers] == [status, 422 if status == 200 else 404]
+
+
+def test_page_loads_what_backs_the_shop_up_by_the_rules_that_its_owner_sees(
+    shop_in: ShopIn, owner: Any
+) -> None:
+    load_reference_data()
+    load_requirements()
+    shop = shop_in("submitted")
+    ClaimFactory(shop=shop, product=None, kind__code="npwp", number="NPWP-7", state="submitted")
+    ClaimFactory(shop=shop, product=None, kind__code="merek", number="DRAF-7", state="draft")
+    desk, address = signed_in(curator_of("33.74")), reverse("curation:shop_backing", args=[shop.pk])
+    desk.get(address)
+
+    with CaptureQueriesContext(connection) as queries:
+        page = desk.get(address).text
+
+    seen_by_owner = signed_in(owner).get(f"/penjual/{shop.slug}/kesiapan/").context["readiness"]
+    assert f'data-part="{address}"' in desk.get(page_of(shop)).text
+    assert "NPWP-7" in page and "DRAF-7" not in page
+    assert seen_by_owner.todo and all(escape(item.label) in page for item in seen_by_owner.todo)
+    assert len(queries) <= 15
+    assert signed_in(curator_of("35.77")).get(address).status_code == 404
 
 
 def test_owner_does_not_decide_on_the_own_shop(shop_in: ShopIn, owner: Any) -> None:
