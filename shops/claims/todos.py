@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,9 +20,9 @@ MENDABLE = (Claim.State.REFUSED, Claim.State.EXPIRED)
 MOST = 5
 
 
-def open_claims(desk: Desk) -> int:
-    """How many claims the shop has to do something about."""
-    return Claim.objects.filter(shop=desk.shop, state__in=[*MENDABLE, Claim.State.DRAFT]).count()
+def open_claims(desk: Desk) -> QuerySet[Claim]:
+    """The claims that the shop has to do something about."""
+    return Claim.objects.filter(shop=desk.shop, state__in=[*MENDABLE, Claim.State.DRAFT])
 
 
 def claim_todos(desk: Desk) -> Sequence[Todo]:

@@ -5,15 +5,18 @@ A room calls both in its `AppConfig.ready`, so that the panel need not know of r
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import F, Func, IntegerField, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from shops.models import Partner
 from shops.panel.access import Desk, Right
 
 Words = str | Promise
-#: Something to count beside a section's name on the first page; it may ask the database once.
-Badge = Callable[[Desk], int]
+#: The rows to count beside a section's name on the first page; None for somebody whom they do not concern.
+Badge = Callable[[Desk], QuerySet[Any] | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,11 +104,30 @@ def navigation(desk: Desk, path: str) -> list[Entry]:
 
 def parts_of(desk: Desk) -> list[Part]:
     """The sections as the first page lists them, itself left out."""
+    counts = desk.once(badges_of)
     return [
-        Part(section, section.url(desk), desk.once(section.badge) if section.badge else 0)
+        Part(section, section.url(desk), counts.get(section.key, 0))
         for section in sections_for(desk)
         if section.key != HOME
     ]
+
+
+def badges_of(desk: Desk) -> dict[str, int]:
+    """What the badges of this person's sections count, by the sections' keys: one query for all of them."""
+    badges = [(section.key, section.badge(desk)) for section in sections_for(desk) if section.badge]
+    counted = {key: rows for key, rows in badges if rows is not None}
+    if not counted:
+        return {}
+    numbers = [_number_of(rows) for rows in counted.values()]
+    return dict(
+        zip(counted, Partner.objects.filter(pk=desk.shop.pk).values_list(*numbers).get(), strict=True)
+    )
+
+
+def _number_of(rows: QuerySet[Any]) -> Subquery:
+    """How many rows there are, as part of another query."""
+    number = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    return Subquery(rows.order_by().values_list(number))
 
 
 def todos_for(desk: Desk) -> list[Todo]:

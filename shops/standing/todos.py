@@ -6,13 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shops.panel.access import Desk
-from shops.panel.sections import Todo
+from shops.panel.sections import Todo, badges_of
 from shops.standing.states import ShopState
-from shops.teams.queries import waiting_for_owner
 
 
 def standing_todos(desk: Desk) -> Sequence[Todo]:
-    """A returned shop before everything else, then people who ask to join; one query for an owner."""
+    """A returned shop before everything else, then people who ask to join: what the badges count anyway."""
     return list(_todos(desk)) if desk.may_own else []
 
 
@@ -24,7 +23,7 @@ def _todos(desk: Desk) -> Iterator[Todo]:
             url=reverse("standing:standing", args=[desk.shop.slug]),
             weight=100,
         )
-    if desk.once(waiting_for_owner):
+    if desk.once(badges_of).get("team"):
         yield Todo(
             title=_("Somebody asks to join your team"),
             detail=_("Accept only people you know."),

@@ -46,9 +46,9 @@ def open_requests(shop: "Partner") -> QuerySet[JoinRequest]:
     return pending.select_related("user").order_by("created_at", "pk")
 
 
-def waiting_for_owner(desk: "Desk") -> int:
-    """How many requests to join an owner has to answer; nothing for others."""
-    return open_requests(desk.shop).count() if desk.may_own else 0
+def waiting_for_owner(desk: "Desk") -> QuerySet[JoinRequest] | None:
+    """The requests to join that an owner has to answer; nothing for others."""
+    return open_requests(desk.shop) if desk.may_own else None
 
 
 def requests_by(user: Any) -> QuerySet[JoinRequest]:

@@ -11,17 +11,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from catalogue.factories import ClaimFactory
+from catalogue.factories import ClaimFactory, ProductFactory
 from catalogue.models import Claim, Product
 from catalogue.services.content import ProductContent
 from catalogue.services.curation import submit_product
 from catalogue.services.drafts import create_product
-from shops.curation.services import return_product
+from catalogue.services.reference import load_reference_data
+from shops.curation.services import ensure_curation_workflow, return_product
 from shops.factories import MembershipFactory
 from shops.models import Partner
 from shops.panel import sections
 from shops.panel.access import RIGHTS, Desk, Right
 from shops.panel.sections import Section, Todo, register_section, register_todos
+from shops.readiness.reference import load_requirements
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +69,11 @@ def test_page_below_a_section_is_marked_as_that_section(owner_client: Client, dr
 
 
 def test_first_page_lists_to_dos_by_weight_and_badges(owner_client: Client, shop: Partner) -> None:
-    register_section(section("pesanan", badge=lambda desk: 7))
+    other = MembershipFactory().shop
+    ProductFactory.create_batch(7, shop=shop)  # beside the one that is there
+    register_section(section("pesanan", badge=lambda desk: Product.objects.filter(shop=desk.shop)))
+    register_section(section("kosong", badge=lambda desk: Product.objects.filter(shop=other)))
+    register_section(section("milik-lain", badge=lambda desk: None))
     register_todos(lambda desk: [Todo(title="Ringan", detail="…", url="/a/", weight=1)])
     register_todos(lambda desk: [Todo(title="Berat", detail="…", url="/b/", weight=99)])
 
@@ -76,8 +82,8 @@ def test_first_page_lists_to_dos_by_weight_and_badges(owner_client: Client, shop
     titles = [todo.title for todo in response.context["todos"]]
     counts = {part.section.key: part.count for part in response.context["parts"]}
     assert (titles[0], titles[-1]) == ("Berat", "Ringan")
-    assert counts["pesanan"] == 7
-    assert '<span class="badge badge-count">7</span>' in response.content.decode()
+    assert (counts["pesanan"], counts["kosong"], counts["milik-lain"]) == (8, 0, 0)
+    assert '<span class="badge badge-count">8</span>' in response.content.decode()
 
 
 def test_returned_product_comes_before_drafts_and_leads_to_its_list(
@@ -135,12 +141,16 @@ def test_whole_team_is_told_when_nobody_sees_the_shop(
 
 
 def test_first_page_of_a_shop_with_something_of_everything_costs_fifteen(
-    owner_client: Client, draft: Product
+    owner_client: Client, draft: Product, seller: Any
 ) -> None:
+    load_reference_data()
+    load_requirements()
+    ensure_curation_workflow()
+    submit_product(product=draft, by=seller)
     shop, soon = draft.shop, timezone.localdate() + dt.timedelta(days=20)
     for state in ("draft", "submitted", "refused", "verified"):
         for number in range(3):
-            kind, sent = f"{state}{number}", timezone.now()
+            kind, sent = f"{state}{number}", timezone.now() - dt.timedelta(hours=1)
             ClaimFactory(
                 shop=shop, product=draft, kind__code=kind, state=state, expires_on=soon, submitted_at=sent
             )
@@ -150,7 +160,11 @@ def test_first_page_of_a_shop_with_something_of_everything_costs_fifteen(
         page = owner_client.get(f"/penjual/{shop.slug}/")
 
     assert len(queries) <= 15, "\n".join(query["sql"][:200] for query in queries.captured_queries)
-    assert {submission.state for submission in page.context["submissions"]} == {"refused", "submitted"}
+    assert {submission.state for submission in page.context["submissions"]} == {
+        "refused",
+        "submitted",
+        "waiting",
+    }
     todos = [todo.url for todo in page.context["todos"]]
     refused = Claim.objects.filter(state="refused").values_list("pk", flat=True)
     assert {f"/penjual/{shop.slug}/klaim/{pk}/" for pk in refused} <= set(todos)
