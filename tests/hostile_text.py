@@ -5,6 +5,7 @@ from functools import cache
 
 from django.utils.html import escape
 
+from media.texts import DAMAGED, forbidden_in, tidy
 from tests.project.sources import ROOT
 
 LIST = ROOT / "tests" / "data" / "hostile-text" / "blns.txt"
@@ -15,6 +16,12 @@ def hostile_lines() -> tuple[str, ...]:
     """The list's lines without its comments and empty lines."""
     lines = LIST.read_text(encoding="utf-8").split("\n")
     return tuple(line for line in lines if line.strip() and not line.startswith("#"))
+
+
+def is_refused(line: str) -> bool:
+    """Whether no form takes it: it hides something, or something of it was lost on the way."""
+    text = tidy(line.strip())
+    return bool(forbidden_in(text)) or DAMAGED in text
 
 
 def wrongly_shown(page: str, texts: Iterable[str]) -> list[str]:

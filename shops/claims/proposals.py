@@ -23,11 +23,12 @@ from shops.claims.cms import DecisionView, shown
 from shops.claims.models import ClaimProposal
 from shops.claims.queries import products_to_claim_for
 from shops.claims.register.decisions import accept_proposal, reject_proposal
-from shops.claims.register.exceptions import ProposalDecided
+from shops.claims.register.exceptions import ProposalDecided, ProposalRunOut
 from shops.claims.register.wording import agreements
 from shops.review.keys import key_in
 
 ACCEPT, REJECT = "accept", "reject"
+RUN_OUT = gettext_lazy("The certificate ran out while it waited, so no mark could be shown: reject it.")
 #: What the register says, which a curator compares with the shop and its product.
 REGISTER = (
     "company",
@@ -78,10 +79,7 @@ class ProposalForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean()
         if cleaned.get("decision") == ACCEPT:
             if has_run_out(self.instance):
-                self.add_error(
-                    "decision",
-                    _("The certificate ran out while it waited, so no mark could be shown: reject it."),
-                )
+                self.add_error("decision", RUN_OUT)
             if not cleaned.get("its_product"):
                 self.add_error("its_product", _("Choose the product that the certificate is about."))
             self._check_number(cleaned.get("number", ""))
@@ -139,6 +137,9 @@ class ProposalDecisionView(DecisionView):
                 _("Nothing was decided: a colleague was faster. It is: %(state)s.") % {"state": error},
             )
             return redirect(self.get_success_url())
+        except ProposalRunOut:  # at midnight, after the form was judged
+            messages.error(self.request, RUN_OUT)
+            return redirect(self.request.path)
         return response
 
 

@@ -17,7 +17,7 @@ from shops.review.services.complaints import close_complaint, report
 from shops.review.verdicts import Verdict
 from tests.shops.review.conftest import Waiting, again
 
-HOSTILE = "<script>alert(1)</script> {{ 7*7 }} \u202eterbalik"
+HOSTILE = "<script>alert(1)</script> {{ 7*7 }} & <b>tebal</b>"
 
 
 def letters_to(person: Any) -> list[Any]:
@@ -106,11 +106,13 @@ def test_hostile_words_of_a_decision_stay_words(
 ) -> None:
     owner, address = MembershipFactory(shop=live.shop).user, f"/cms/kurasi/laporan/{complaint.pk}/"
 
+    hidden = desk.post(address, {"outcome": "mended", "words": f"{HOSTILE} \u202eterbalik"})
     with django_capture_on_commit_callbacks(execute=True):
         answer = desk.post(address, {"outcome": "mended", "words": HOSTILE})
 
     page = desk.get(address).content.decode()
     rows = desk.get("/cms/kurasi/rekap/baris/", {"jenis": "report"}).content.decode()
+    assert hidden.status_code == 422 and "U+202E" in hidden.text
     assert answer.status_code == 302
     for shown in (page, rows):
         assert "&lt;script&gt;alert(1)" in shown and "<script>alert(1)" not in shown

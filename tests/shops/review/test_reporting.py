@@ -13,7 +13,7 @@ from shops.review.forms import ClosingForm, FilterForm, ReportForm, ReturnForm
 from shops.review.models import Complaint, Report, ReportReason
 from shops.review.services.complaints import REPORTS_AN_HOUR, close_complaint
 from shops.review.services.reasons import load_reasons
-from tests.hostile_text import hostile_lines
+from tests.hostile_text import hostile_lines, is_refused
 
 
 @pytest.fixture
@@ -153,8 +153,11 @@ def test_hostile_text_is_kept_as_words_or_refused(live: Product, reason: ReportR
         FilterForm({"cari": line, "jenis": line, "wilayah": line}, regions=[], by=curator).filters()
         names = ReturnForm().fields
         ReturnForm(dict.fromkeys(names, line) | {"reasons": [line]}).is_valid()
-    everything = "\n".join(hostile_lines()).replace("\x00", "")[:900]
-    send(live, reason, words=everything)
+    kept = [line for line in hostile_lines() if "script" in line and not is_refused(line)]
+    hidden = next(line for line in hostile_lines() if is_refused(line))
+    refused = send(live, reason, words=hidden)
+    assert refused.status_code == 422 and not Complaint.objects.exists()
+    assert send(live, reason, words="\n".join(kept)[:900]).status_code == 302
 
     page = desk.get(f"/cms/kurasi/laporan/{Complaint.objects.get().pk}/").content.decode()
-    assert "<script>alert" not in page
+    assert "<script>alert" not in page and "&lt;script&gt;alert" in page
