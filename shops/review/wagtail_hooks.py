@@ -87,9 +87,19 @@ class QueuePanel(Component):
         return {"count": waiting_for(parent_context["request"].user)}
 
 
+class ReportsPanel(Component):
+    """The way to the reports, for whoever decides on nothing."""
+
+    name = "curation_reports"
+    template_name = "review/reports_panel.html"
+    order = 50
+
+
 @hooks.register("construct_homepage_panels")
-def lead_to_the_queue(request: HttpRequest, panels: list[Any]) -> None:
+def lead_to_the_work(request: HttpRequest, panels: list[Any]) -> None:
     """In place of Wagtail's panel, which lists everything that waits on one page, however much that is."""
     panels[:] = [panel for panel in panels if panel.name != "workflow_objects_to_moderate"]
     if scope_of(request.user):
         panels.append(QueuePanel())
+    elif reading_scope_of(request.user):
+        panels.append(ReportsPanel())

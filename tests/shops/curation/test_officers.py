@@ -151,3 +151,11 @@ def test_staff_make_a_group_of_officers_in_the_cms(officer: Any) -> None:
 
     assert RegionalGroup.objects.get(group=group).reports_only
     assert list(group.permissions.values_list("codename", flat=True)) == ["access_admin"]
+
+
+def test_first_page_of_the_cms_leads_to_the_reports_and_to_no_queue(officer: Any) -> None:
+    page = signed_in(officer).get("/cms/").text
+
+    for address in (FUNNEL, REPORT):
+        assert f'class="button" href="{address}"' in page
+    assert f'href="{QUEUE}"' not in page
