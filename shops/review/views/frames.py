@@ -6,6 +6,7 @@ none runs the browser shows it there in a frame.
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,28 +14,34 @@ from django.views.decorators.http import require_safe
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from catalogue.models import Product
+from shops.models import Partner
 from shops.readiness.queries import readiness_of_edited, readiness_of_shop
 from shops.review.access import curators_only
 from shops.review.queries import claims_about, claims_beside, get_product_for_curator, handed_in, history_of
 from shops.standing.queries import get_shop_to_decide
 
-Frame = Callable[[HttpRequest, Product], HttpResponse]
+Found = TypeVar("Found")
 
 
-def framed(view: Frame) -> Callable[[HttpRequest, int], HttpResponse]:
-    """Let the view have the product if the curator is in charge of it, and the screen have its page."""
+def framed(
+    find: Callable[[Any, int], Found],
+) -> Callable[[Callable[[HttpRequest, Found], HttpResponse]], Callable[[HttpRequest, int], HttpResponse]]:
+    """Let the view have what the curator is in charge of, and the screen have the view's page."""
 
-    @require_safe
-    @curators_only
-    @xframe_options_sameorigin_override
-    @wraps(view)
-    def guarded(request: HttpRequest, pk: int) -> HttpResponse:
-        return view(request, get_product_for_curator(request.user, pk))
+    def decorate(view: Callable[[HttpRequest, Found], HttpResponse]) -> Callable[..., HttpResponse]:
+        @require_safe
+        @curators_only
+        @xframe_options_sameorigin_override
+        @wraps(view)
+        def guarded(request: HttpRequest, pk: int) -> HttpResponse:
+            return view(request, find(request.user, pk))
 
-    return guarded
+        return guarded
+
+    return decorate
 
 
-@framed
+@framed(get_product_for_curator)
 def preview(request: HttpRequest, found: Product) -> HttpResponse:
     """The product as a shopper will see it. Wagtail's own preview of a task lets no page frame it."""
     submitted = handed_in(found)
@@ -43,7 +50,7 @@ def preview(request: HttpRequest, found: Product) -> HttpResponse:
     return shown
 
 
-@framed
+@framed(get_product_for_curator)
 def backing(request: HttpRequest, found: Product) -> HttpResponse:
     """What backs the product up: how ready it is, its claims and its shop's, the evidence beside them."""
     context = {
@@ -54,17 +61,14 @@ def backing(request: HttpRequest, found: Product) -> HttpResponse:
     return render(request, "review/backing.html", context)
 
 
-@require_safe
-@curators_only
-@xframe_options_sameorigin_override
-def shop_backing(request: HttpRequest, pk: int) -> HttpResponse:
+@framed(get_shop_to_decide)
+def shop_backing(request: HttpRequest, shop: Partner) -> HttpResponse:
     """What backs a shop up, by the rules that its owner sees: how ready it is, its claims, the evidence."""
-    shop = get_shop_to_decide(request.user, pk)
     context = {"shop": shop, "readiness": readiness_of_shop(shop), "claims": claims_about(shop)}
     return render(request, "review/backing.html", context)
 
 
-@framed
+@framed(get_product_for_curator)
 def history(request: HttpRequest, found: Product) -> HttpResponse:
     """Everything that was done with the product at the desk."""
     return render(request, "review/history.html", {"product": found, "history": history_of(found)})
