@@ -9,8 +9,9 @@ from django.dispatch import receiver
 from modelsearch.signal_handlers import post_delete_signal_handler
 from modelsearch.tasks import insert_or_update_object_task
 
+from catalogue.claims.expiry import tell_of_ended
 from catalogue.models import Claim, ClaimKind, Product
-from catalogue.signals import claims_expired, drafts_changed, products_changed
+from catalogue.signals import drafts_changed, products_changed
 
 #: What is saved of a row when nothing but its draft is another one.
 DRAFT = frozenset(["latest_revision", "has_unpublished_changes"])
@@ -49,13 +50,7 @@ def tell_of_kind(sender: type[ClaimKind], instance: ClaimKind, created: bool, **
     if created or instance.has_been_in_use == instance.is_active:
         return
     claims = instance.claims.filter(state=Claim.State.VERIFIED).order_by()
-    shop_ids = set(claims.about_shop().values_list("shop_id", flat=True))
-    product_ids = set(claims.exclude(product=None).values_list("product_id", flat=True))
-    product_ids.update(Product.objects.filter(shop__among=shop_ids).order_by().values_list("pk", flat=True))
-    if product_ids:
-        products_changed.send(sender=Claim, product_ids=sorted(product_ids))
-    if shop_ids:
-        claims_expired.send(sender=Claim, shop_ids=sorted(shop_ids))
+    tell_of_ended(list(claims.values_list("pk", "shop_id", "product_id")))
 
 
 @receiver(post_save, sender=Product)

@@ -158,18 +158,14 @@ def refuse_claim(*, claim: Claim, by: Any, reason: RefusalReason, words: str = "
 def revoke_claim(*, claim: Claim, by: Any, reason: RefusalReason, words: str = "") -> Claim:
     """Take back what was verified: it stops counting at once. Raises RefusalNeedsReason, ClaimNotVerified."""
     _check_words(reason, words)
-    locked = lock_claim(claim)
-    if locked.state != Claim.State.VERIFIED:
-        raise ClaimNotVerified(locked.get_state_display())
+    locked = _locked_and_verified(claim)
     return _close(locked, Claim.State.REVOKED, Action.REVOKED, by=by, reason=reason, words=words)
 
 
 @transaction.atomic
 def supersede_claim(*, claim: Claim, by: Any, words: str) -> Claim:
     """Take back what was verified because its shop says something else now. Raises ClaimNotVerified."""
-    locked = lock_claim(claim)
-    if locked.state != Claim.State.VERIFIED:
-        raise ClaimNotVerified(locked.get_state_display())
+    locked = _locked_and_verified(claim)
     return _close(locked, Claim.State.REVOKED, Action.REVOKED, by=by, words=words)
 
 
@@ -179,9 +175,7 @@ def look_again(*, claim: Claim, by: Any, words: str) -> Claim:
 
     `words` say what has changed since. Raises ClaimNotVerified.
     """
-    locked = lock_claim(claim)
-    if locked.state != Claim.State.VERIFIED:
-        raise ClaimNotVerified(locked.get_state_display())
+    locked = _locked_and_verified(claim)
     locked.state, locked.submitted_at = Claim.State.SUBMITTED, timezone.now()
     locked.save(update_fields=["state", "submitted_at", "updated_at"])
     record_event(locked, Action.SUBMITTED, by=by, words=words)
@@ -198,6 +192,13 @@ def _locked_to_decide(claim: Claim) -> Claim:
     locked = lock_claim(claim)
     if locked.state != Claim.State.SUBMITTED:
         raise ClaimNotSubmitted(locked.get_state_display())
+    return locked
+
+
+def _locked_and_verified(claim: Claim) -> Claim:
+    locked = lock_claim(claim)
+    if locked.state != Claim.State.VERIFIED:
+        raise ClaimNotVerified(locked.get_state_display())
     return locked
 
 

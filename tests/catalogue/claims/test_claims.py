@@ -236,3 +236,12 @@ def test_words_pattern_and_validity_of_a_kind_stay_open_to_staff(db: None) -> No
     kind.number_pattern, kind.number_example = r"ID\d+", "ID1"
 
     kind.full_clean()
+    kind.save()
+
+    kept = ClaimKind.objects.get()
+    assert (kept.name, kept.validity_years, kept.is_active, kept.number_pattern) == (
+        "Halal",
+        4,
+        False,
+        r"ID\d+",
+    )
