@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -58,23 +57,22 @@ Kill = Callable[..., None]
 
 @pytest.fixture
 def kill_in(settings: Any, tmp_path: Path) -> Kill:
-    """`kill_in("catalogue.claims.expiry._tell", 2, "expire_claims")`: killed in its second call."""
+    """`kill_in("catalogue.claims.expiry.tell_of_ended", 2, "expire_claims")`: killed in its second call."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
 
     def kill(function: str, at: int, *command: str) -> None:
         module, _dot, name = function.rpartition(".")
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-c", STOPPING, module, name, str(at), *command],
             cwd=PROJECT,
             env={**os.environ, "DATABASE_URL": address(), "SEARCH_INDEX_DIR": str(tmp_path / "index")},
             stdout=subprocess.PIPE,
             text=True,
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
+        ) as process:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            process.kill()  # SIGKILL; whatever it said, nothing of it outlives the test
+        assert said == "ready\n"
 
     return kill
 
@@ -124,8 +122,10 @@ def ended() -> list[Claim]:
 @pytest.mark.parametrize(
     ("function", "closed"),
     [
-        ("catalogue.claims.expiry._tell", 10),  # the second shop's claims are closed, and not committed yet
-        ("search.services.drain", 20),  # all are committed, the second shop's are not in the index
+        # The second shop's claims are closed, and not committed yet.
+        ("catalogue.claims.expiry.tell_of_ended", 10),
+        # All are committed, the second shop's are not in the index.
+        ("search.services.drain", 20),
     ],
 )
 def test_expiry_that_is_killed_leaves_whole_shops_to_the_next_run(
