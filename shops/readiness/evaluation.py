@@ -76,6 +76,11 @@ class Criterion:
             return RULES[self.rule].place
         return Place.READINESS if self.kind == ATTESTED else Place.CLAIMS
 
+    @property
+    def anchor(self) -> str:
+        """The part of that page where it is asked; empty for the page as a whole."""
+        return RULES[self.rule].anchor if self.kind == COMPUTED else ""
+
     def look(self, facts: Facts) -> Finding:
         """How far these facts go."""
         if self.kind == COMPUTED:

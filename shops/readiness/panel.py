@@ -39,7 +39,17 @@ class Task:
 def tasks_of(readiness: Readiness, desk: Desk, product: Product | None = None) -> list[Task]:
     """The to-do list with addresses."""
     addresses = _addresses(desk, product)
-    return [Task(item, addresses.get(item.place, "")) for item in readiness.todo]
+    return [Task(item, _address(item, addresses)) for item in readiness.todo]
+
+
+def blocking_in_editor(readiness: Readiness, desk: Desk, product: Product) -> list[Task]:
+    """What keeps the product from being handed in, each with the way to its field in the editor."""
+    here = dict.fromkeys(
+        [Place.PRODUCT, Place.OFFER], reverse("panel:product", args=[desk.shop.slug, product.pk])
+    )
+    stated = reverse("readiness:product", args=[desk.shop.slug, product.pk])
+    addresses = {Place.READINESS: stated, **_addresses(desk, product), **here}
+    return [Task(item, _address(item, addresses)) for item in readiness.blocking]
 
 
 def readiness_todos(desk: Desk) -> Sequence[Todo]:
@@ -65,6 +75,12 @@ def _detail(item: TodoItem) -> str:
     points = item.points
     words = ngettext("Readiness grows by %(points)s point.", "Readiness grows by %(points)s points.", points)
     return words % {"points": points}
+
+
+def _address(item: TodoItem, addresses: dict[Place, str]) -> str:
+    """The page with the field on it."""
+    page, anchor = addresses.get(item.place, ""), item.criterion.anchor
+    return f"{page}#{anchor}" if page and anchor else page
 
 
 def _addresses(desk: Desk, product: Product | None) -> dict[Place, str]:

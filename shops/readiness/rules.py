@@ -55,13 +55,17 @@ NOT_YET_MEASURABLE = Finding(None, 1)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One named rule: what it looks at, what staff read of it, where a seller mends it, and the code."""
+    """One named rule: what it looks at, what staff read of it, where a seller mends it, and the code.
+
+    `anchor` is the id of the field, or of the part of the page, at that place.
+    """
 
     code: str
     subject: Subject
     label: str | Promise
     place: Place
     look: Callable[[Any, "Criterion"], Finding]
+    anchor: str = ""
 
 
 RULES: dict[str, Rule] = {}
@@ -73,10 +77,10 @@ def rule_choices() -> list[tuple[str, Any]]:
 
 
 def _rule(
-    code: str, subject: Subject, label: str | Promise, place: Place
+    code: str, subject: Subject, label: str | Promise, place: Place, anchor: str = ""
 ) -> Callable[[Callable[[Any, "Criterion"], Finding]], Callable[[Any, "Criterion"], Finding]]:
     def register(look: Callable[[Any, "Criterion"], Finding]) -> Callable[[Any, "Criterion"], Finding]:
-        RULES[code] = Rule(code, subject, label, place, look)
+        RULES[code] = Rule(code, subject, label, place, look, anchor)
         return look
 
     return register
@@ -91,20 +95,26 @@ def _yes(value: object) -> Finding:
     return Finding(1 if value else 0, 1)
 
 
-@_rule("photos", Subject.PRODUCT, _("photos that are large enough"), Place.PRODUCT)
+@_rule("photos", Subject.PRODUCT, _("photos that are large enough"), Place.PRODUCT, "photos")
 def photos(product: ProductFacts, asked: "Criterion") -> Finding:
     """The longer side counts: a phone held upright takes as good a photo."""
     large = sum(1 for photo in product.photos if max(photo.width, photo.height) >= asked.each_at_least)
     return Finding(large, asked.at_least)
 
 
-@_rule("photo_words", Subject.PRODUCT, _("photos that say what they show"), Place.PRODUCT)
+@_rule("photo_words", Subject.PRODUCT, _("photos that say what they show"), Place.PRODUCT, "photos")
 def photo_words(product: ProductFacts, asked: "Criterion") -> Finding:
     """At least so many photos with words, and none beyond them is asked for."""
     return Finding(sum(1 for photo in product.photos if photo.has_words), asked.at_least)
 
 
-@_rule("description", Subject.PRODUCT, _("words of the description beyond the title"), Place.PRODUCT)
+@_rule(
+    "description",
+    Subject.PRODUCT,
+    _("words of the description beyond the title"),
+    Place.PRODUCT,
+    "id_description",
+)
 def description(product: ProductFacts, asked: "Criterion") -> Finding:
     """Enough words, half as many of them different ones that are not in the title.
 
@@ -115,69 +125,69 @@ def description(product: ProductFacts, asked: "Criterion") -> Finding:
     return Finding(min(len(words), of_its_own * 2), asked.at_least)
 
 
-@_rule("english", Subject.PRODUCT, _("title and description in English"), Place.PRODUCT)
+@_rule("english", Subject.PRODUCT, _("title and description in English"), Place.PRODUCT, "id_title_en")
 def english(product: ProductFacts, asked: "Criterion") -> Finding:
     return Finding(bool(product.title_en.strip()) + bool(product.description_en.strip()), 2)
 
 
-@_rule("attributes", Subject.PRODUCT, _("attributes that its class requires"), Place.PRODUCT)
+@_rule("attributes", Subject.PRODUCT, _("attributes that its class requires"), Place.PRODUCT, "details")
 def attributes(product: ProductFacts, asked: "Criterion") -> Finding:
     return _yes(not product.missing_attributes)
 
 
-@_rule("price", Subject.PRODUCT, _("price"), Place.OFFER)
+@_rule("price", Subject.PRODUCT, _("price"), Place.OFFER, "id_price")
 def price(product: ProductFacts, asked: "Criterion") -> Finding:
     return _yes(product.price)
 
 
-@_rule("weight", Subject.PRODUCT, _("weight with packing"), Place.PRODUCT)
+@_rule("weight", Subject.PRODUCT, _("weight with packing"), Place.PRODUCT, "id_weight_grams")
 def weight(product: ProductFacts, asked: "Criterion") -> Finding:
     return _yes(product.weight_grams)
 
 
-@_rule("lead_time", Subject.PRODUCT, _("stock, or days until it is made"), Place.PRODUCT)
+@_rule("lead_time", Subject.PRODUCT, _("stock, or days until it is made"), Place.PRODUCT, "id_stock")
 def lead_time(product: ProductFacts, asked: "Criterion") -> Finding:
     """Made to order: how many days. Ready to send: a counted stock, or how many days it takes."""
     return _yes(product.lead_time_days or (not product.is_made_to_order and product.stock is not None))
 
 
-@_rule("capacity", Subject.PRODUCT, _("capacity a month"), Place.PRODUCT)
+@_rule("capacity", Subject.PRODUCT, _("capacity a month"), Place.PRODUCT, "id_capacity_per_month")
 def capacity(product: ProductFacts, asked: "Criterion") -> Finding:
     return Finding(product.capacity_per_month or 0, asked.at_least)
 
 
-@_rule("story", Subject.SHOP, _("words of the story"), Place.PROFILE)
+@_rule("story", Subject.SHOP, _("words of the story"), Place.PROFILE, "id_story")
 def story(shop: ShopFacts, asked: "Criterion") -> Finding:
     words = words_of(shop.story)
     return Finding(min(len(words), len(set(words)) * 2), asked.at_least)
 
 
-@_rule("address", Subject.SHOP, _("address"), Place.PROFILE)
+@_rule("address", Subject.SHOP, _("address"), Place.PROFILE, "id_address")
 def address(shop: ShopFacts, asked: "Criterion") -> Finding:
     return _yes(shop.address.strip())
 
 
-@_rule("logo", Subject.SHOP, _("logo"), Place.PROFILE)
+@_rule("logo", Subject.SHOP, _("logo"), Place.PROFILE, "id_logo_file")
 def logo(shop: ShopFacts, asked: "Criterion") -> Finding:
     return _yes(shop.has_logo)
 
 
-@_rule("cover", Subject.SHOP, _("cover picture"), Place.PROFILE)
+@_rule("cover", Subject.SHOP, _("cover picture"), Place.PROFILE, "id_cover_file")
 def cover(shop: ShopFacts, asked: "Criterion") -> Finding:
     return _yes(shop.has_cover)
 
 
-@_rule("contacts", Subject.SHOP, _("ways to reach the shop"), Place.PROFILE)
+@_rule("contacts", Subject.SHOP, _("ways to reach the shop"), Place.PROFILE, "contacts")
 def contacts(shop: ShopFacts, asked: "Criterion") -> Finding:
     return Finding(shop.contacts, asked.at_least)
 
 
-@_rule("website", Subject.SHOP, _("web site or social media"), Place.PROFILE)
+@_rule("website", Subject.SHOP, _("web site or social media"), Place.PROFILE, "id_website")
 def website(shop: ShopFacts, asked: "Criterion") -> Finding:
     return _yes(shop.website.strip())
 
 
-@_rule("employees", Subject.SHOP, _("number of employees"), Place.PROFILE)
+@_rule("employees", Subject.SHOP, _("number of employees"), Place.PROFILE, "id_employees")
 def employees(shop: ShopFacts, asked: "Criterion") -> Finding:
     return _yes(shop.employees)
 

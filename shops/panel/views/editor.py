@@ -26,6 +26,7 @@ from shops.panel.signed_out import keeps_unsent, take_unsent
 from shops.panel.typed import as_sent, drop_typed, keep_typed, moved_on_words, saved_words, typed_by
 from shops.panel.views.products import submit
 from shops.queries import get_product_for
+from shops.readiness.panel import blocking_in_editor
 from shops.readiness.queries import readiness_of_edited
 from shops.review.queries import remarks_for
 
@@ -190,7 +191,7 @@ def _editor_page(
     if found is not None and state_of(found) in RETURNED:
         editor.take_remarks(remarks_for(found))
     told = {"kept": kept, "warning": warning, **_told(found)}
-    context = {"desk": desk, "editor": editor, **told, **_readiness(found)}
+    context = {"desk": desk, "editor": editor, **told, **_readiness(desk, found)}
     return render(request, "panel/product_form.html", context, status=status or _status(request))
 
 
@@ -208,12 +209,12 @@ def _told(found: Product | None) -> dict[str, Any]:
     return {"product": found, "state": state, "may_submit": state not in NOTHING_TO_SUBMIT}
 
 
-def _readiness(found: Product | None) -> dict[str, Any]:
+def _readiness(desk: Desk, found: Product | None) -> dict[str, Any]:
     """What is still missing by the curators' own rules; nothing of a product that is not there yet."""
     if found is None or state_of(found) in NOTHING_TO_SUBMIT:
         return {}
     readiness = readiness_of_edited(found)
-    return {"readiness": readiness, "blocking": readiness.blocking}
+    return {"readiness": readiness, "blocking": blocking_in_editor(readiness, desk, found)}
 
 
 def _status(request: HttpRequest) -> int:

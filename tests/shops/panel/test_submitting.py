@@ -54,9 +54,13 @@ def test_panel_refuses_with_the_list_that_it_showed(
 
     answer = owner_client.post(f"{address}ajukan/", follow=True)
 
-    labels = [item.label for item in page.context["blocking"]]
-    assert labels
-    assert all(label in page.content.decode() for label in labels)
+    asked_for = page.context["blocking"]
+    assert asked_for
+    for task in asked_for:
+        field = task.url.removeprefix(f"{address}#")
+        assert task.item.label in page.content.decode()
+        assert f'href="{task.url}"' in page.content.decode()
+        assert f'id="{field}"' in page.content.decode()
     assert "Belum diajukan" in answer.content.decode()
     assert not Product.objects.get(pk=draft.pk).waits_for_curation
 

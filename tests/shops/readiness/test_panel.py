@@ -24,6 +24,7 @@ from shops.readiness.charts import growth_chart
 from shops.readiness.models import Attestation, Snapshot
 from shops.readiness.panel import readiness_todos
 from shops.readiness.queries import current_requirements
+from shops.readiness.rules import RULES, Place
 from shops.readiness.services.pending import drain
 from shops.readiness.services.recompute import recompute
 
@@ -124,7 +125,25 @@ def test_product_page_links_to_its_editor_and_speaks_english(product: Product) -
     assert "Add three clear photos" in page
     assert "0 of 3 so far" in page
     assert "Needed before submitting" in page
-    assert f'/penjual/{product.shop.slug}/produk/{product.pk}/"' in page
+    assert f'/penjual/{product.shop.slug}/produk/{product.pk}/#photos"' in page
+
+
+def test_every_rule_leads_to_a_field_that_is_there(product: Product) -> None:
+    client = client_of("owner", product.shop)
+    editor, profile, offer = (
+        client.get(address(product, path)).content.decode()
+        for path in ("produk/{pk}/", "profil/", "produk/{pk}/harga-stok/")
+    )
+    pages = {Place.PRODUCT: [editor], Place.OFFER: [editor, offer], Place.PROFILE: [profile]}
+
+    lost = [
+        rule.code
+        for rule in RULES.values()
+        for page in pages.get(rule.place, [])
+        if not rule.anchor or f'id="{rule.anchor}"' not in page
+    ]
+
+    assert lost == []
 
 
 def test_viewer_reads_but_finds_no_button(product: Product) -> None:
