@@ -9,9 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-HIGHEST_PRICE = 10**15
-"""Rupiah; a bound above it is no price."""
-
 _PRICE_EDGES = (25_000, 50_000, 100_000, 250_000, 1_000_000)
 _RANGE = re.compile(r"(\d{0,15})-(\d{0,15})", re.ASCII)
 

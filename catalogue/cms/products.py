@@ -200,7 +200,7 @@ class ProductEditView(EditView):
         return response
 
     def workflow_action_action(self) -> HttpResponse | None:
-        if self.object.current_workflow_task_state is None:
+        if not self.object.waits_for_curation:
             raise NotSubmitted
         response: HttpResponse | None = super().workflow_action_action()
         return response

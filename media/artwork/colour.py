@@ -5,7 +5,6 @@ from typing import TypeAlias
 RGB: TypeAlias = tuple[int, int, int]
 
 WHITE: RGB = (255, 255, 255)
-BLACK: RGB = (0, 0, 0)
 
 
 def rgb(code: str) -> RGB:

@@ -87,20 +87,14 @@ def ensure_regional_curators(*, region: Region, kinds: Iterable[str] = ()) -> Gr
 @transaction.atomic
 def ensure_officer_groups() -> list[Group]:
     """The groups "Petugas program" and "Petugas keuangan", which read the reports of the whole country."""
-    return [_ensure_officers(name, None) for name in OFFICERS]
+    return [_ensure_officers(name) for name in OFFICERS]
 
 
-@transaction.atomic
-def ensure_regional_officers(*, region: Region, name: str = PROGRAMME_OFFICERS) -> Group:
-    """The group of a region's officers, "Petugas program 33.74 Kota Semarang": they decide nothing."""
-    return _ensure_officers(" ".join([name, region.code, region.name]), region)
-
-
-def _ensure_officers(name: str, region: Region | None) -> Group:
+def _ensure_officers(name: str) -> Group:
     group, fresh = Group.objects.get_or_create(name=name)
     group.permissions.add(*permissions_named(OFFICER_PERMISSIONS))
     if fresh:
-        RegionalGroup.objects.create(group=group, region=region, reports_only=True)
+        RegionalGroup.objects.create(group=group, reports_only=True)
     return group
 
 

@@ -14,7 +14,6 @@ from typing import Any
 from shops.regions.queries import fold
 
 DATA = Path(__file__).parent / "data"
-EDITION = "KBLI 2025"
 #: A description goes on to say what belongs elsewhere; those words must not find the group.
 EXCLUSION = re.compile(r"\btidak (?:mencakup|termasuk)\b")
 MOST_WORDS = 8

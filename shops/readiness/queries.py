@@ -1,11 +1,10 @@
 """Reads of readiness: what is asked, and how ready one shop or one product is now."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from shops.readiness.evaluation import (
     Criterion,
@@ -86,13 +85,6 @@ def attestations_of(shop: "Partner", product: "Product | None" = None) -> QueryS
     return standing.select_related("requirement", "attested_by")
 
 
-def with_level(shops: QuerySet[Any]) -> QuerySet[Any]:
-    """Shops with `level_id`, the key of the level they have reached; no query more."""
-    current = Snapshot.objects.filter(shop=OuterRef("pk"), product=None, is_current=True)
-    levelled: QuerySet[Any] = shops.annotate(level_id=Subquery(current.values("level")[:1]))
-    return levelled
-
-
 def levels_by_key() -> dict[int, LevelValue]:
     """Every level by its key; one query."""
     return {row.pk: _level(row) for row in Level.objects.all()}
@@ -103,12 +95,6 @@ def level_of(shop_id: int) -> LevelValue | None:
     rows = Snapshot.objects.filter(shop=shop_id, product=None, is_current=True)
     snapshot = rows.select_related("level").first()
     return _level(snapshot.level) if snapshot and snapshot.level else None
-
-
-def last_taken_at(shop_ids: "list[int]") -> dict[int, dt.datetime]:
-    """When the current snapshot of each of these shops was taken; one query."""
-    rows = Snapshot.objects.filter(shop__in=shop_ids, product=None, is_current=True)
-    return dict(rows.values_list("shop", F("taken_at")))
 
 
 def _criterion(row: Requirement) -> Criterion:

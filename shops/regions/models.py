@@ -93,11 +93,6 @@ class Region(models.Model):
         """WIB, WITA or WIT."""
         return zone_of(self.code)
 
-    @property
-    def timezone_name(self) -> str:
-        """The IANA name of the region's time zone."""
-        return self.zone.name
-
 
 def ancestor_codes(code: str) -> list[str]:
     """The codes above and at `code`, from the province down; needs no query, for the code holds the tree."""

@@ -25,10 +25,6 @@ class NotInCharge(CurationError):
     """The colleague does not look after this region and kind of thing."""
 
 
-class NoSuchRemark(CurationError):
-    """A remark is on a field that products do not have."""
-
-
 class BatchStopped(CurationError):
     """A product of the sample came back, so the rest is reviewed one by one."""
 

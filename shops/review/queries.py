@@ -127,16 +127,6 @@ def remarks_for(product: Product) -> dict[str, str]:
     return dict(remarks.values_list("field", "words"))
 
 
-def last_return(product: Product) -> Step | None:
-    """The return that the seller has to answer, with its reasons; None unless one is open."""
-    return (
-        Step.objects.filter(case__product=product, case__state=Case.State.RETURNED, what=Step.What.RETURNED)
-        .prefetch_related("reasons")
-        .order_by("-at", "-pk")
-        .first()
-    )
-
-
 def claims_beside(product: Product) -> QuerySet[Claim]:
     """The claims about the product and about its shop that were handed in, with evidence: two queries."""
     return _with_evidence(Claim.objects.filter(Q(product=product) | Q(product=None), shop=product.shop_id))

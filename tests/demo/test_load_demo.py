@@ -48,7 +48,7 @@ from pages.models import ArticlePage, FaqPage
 from promotions.models import CampaignPage
 from shops.curation.scope import scope_of
 from shops.holidays.models import Holiday
-from shops.holidays.queries import holiday_of, planned_for
+from shops.holidays.queries import planned_for
 from shops.models import JoinRequest, Partner, Registration, StockRecord
 from shops.readiness.funnel import FunnelQuestion, funnel_rows
 from shops.readiness.models import Attestation, Snapshot
@@ -322,9 +322,8 @@ class TestTheLoadedRegion(TestCase):
             Partner.objects.get(code=code) for code in ("topeng-karang-budaya", "mebel-tahunan-karya")
         )
 
-        assert holiday_of(first)
-        assert not holiday_of(second)
-        assert planned_for(second)
+        assert planned_for(first).is_running()
+        assert not planned_for(second).is_running()
 
     def test_requests_and_invitations_are_unanswered(self) -> None:
         assert open_invitations(Partner.objects.get(code="brem-sekar-wilis")).exists()

@@ -23,7 +23,6 @@ from shops.curation.services import (
     approve_product,
     ensure_officer_groups,
     ensure_regional_curators,
-    ensure_regional_officers,
     permissions_named,
 )
 from shops.factories import MembershipFactory, RegionFactory, ShopFactory
@@ -37,6 +36,7 @@ from shops.teams.queries import UNANSWERED_DAYS
 from shops.teams.requests import request_to_join
 from tests.catalogue.claims.files import pdf, upload
 from tests.shops.claims.exports import row, saved, table
+from tests.shops.officers import officers_of
 
 TEAM = ("owner", "manager", "stock_keeper", "viewer")
 CURATORS = {"curator elsewhere": "35.77", "curator here": "33.74", "curator of the province": "33"}
@@ -137,7 +137,7 @@ def _people(shop: Partner, mended: Partner) -> dict[str, Any]:
     for role, code in CURATORS.items():
         people[role].groups.add(ensure_regional_curators(region=RegionFactory(code=code)))
     people["editor"].groups.add(Group.objects.get(name="Editors"))
-    people["programme officer"].groups.add(ensure_regional_officers(region=RegionFactory(code="33.74")))
+    people["programme officer"].groups.add(officers_of("33.74"))
     people["finance"].is_staff = True
     people["finance"].groups.add(*ensure_officer_groups()[1:])
     people["finance"].user_permissions.add(*permissions_named(("order.view_order",)))

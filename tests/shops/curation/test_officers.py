@@ -25,12 +25,12 @@ from shops.curation.services import (
     FINANCE_OFFICERS,
     PROGRAMME_OFFICERS,
     ensure_officer_groups,
-    ensure_regional_officers,
     return_product,
 )
 from shops.factories import RegionFactory, ShopFactory
 from shops.review.kinds import Kind
 from shops.review.models import RegionalGroup
+from tests.shops.officers import officers_of
 
 pytestmark = pytest.mark.django_db
 CuratorOf = Callable[..., Any]
@@ -42,7 +42,7 @@ REPORT, ROWS, QUEUE = "/cms/kurasi/rekap/", "/cms/kurasi/rekap/baris/", "/cms/ku
 def officer() -> Any:
     """Of Kota Semarang."""
     person = UserFactory()
-    person.groups.add(ensure_regional_officers(region=RegionFactory(code="33.74")))
+    person.groups.add(officers_of("33.74"))
     return person
 
 
@@ -126,7 +126,7 @@ def test_officers_are_in_charge_of_nothing_and_told_of_nothing(officer: Any) -> 
 
 def test_a_curator_who_reads_of_more_regions_decides_in_the_own_alone(curator_of: CuratorOf) -> None:
     person = curator_of("35.77")
-    person.groups.add(ensure_regional_officers(region=RegionFactory(code="33.74")))
+    person.groups.add(officers_of("33.74"))
 
     assert scope_of(person).covers("35.77") and not scope_of(person).covers("33.74")
     assert reading_scope_of(person).covers("35.77") and reading_scope_of(person).covers("33.74")

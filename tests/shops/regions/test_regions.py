@@ -109,4 +109,4 @@ def test_search_by_odd_names_answers_without_an_error(all_regions, words):
     ],
 )
 def test_a_region_knows_its_time_zone(code, zone):
-    assert Region(code=code).timezone_name == zone
+    assert Region(code=code).zone.name == zone

@@ -18,7 +18,7 @@ from catalogue.services.stock import set_price_and_stock
 from shops.curation.exceptions import ReturnNeedsComment
 from shops.curation.services import approve_product, return_product
 from shops.review.models import Case, ReturnReason, Step
-from shops.review.queries import get_product_for_curator, history_of, last_return, remarks_for
+from shops.review.queries import get_product_for_curator, history_of, remarks_for
 from shops.review.verdicts import Verdict
 from tests.shops.review.conftest import Waiting, again
 
@@ -87,7 +87,7 @@ def test_seller_reads_reasons_words_and_remarks(waiting: Waiting, curator: Any, 
 
     return_product(product=product, by=curator, verdict=verdict)
 
-    told = last_return(product)
+    told = history_of(product).first()
     assert told and [reason.code for reason in told.reasons.all()] == ["foto-kurang"]
     assert told.words == "Tambahkan foto belakang."
     assert remarks_for(product) == dict(verdict.remarks)
@@ -101,7 +101,7 @@ def test_remarks_are_gone_once_they_are_answered(
 
     submit_product(product=again(product), by=seller)
 
-    assert (remarks_for(product), last_return(product)) == ({}, None)
+    assert remarks_for(product) == {}
 
 
 def test_a_second_return_speaks_for_itself(
