@@ -10,4 +10,4 @@ def lock_shop(pk: int) -> "Partner":
     """The shop's row as it is now, locked until the transaction ends. Raises Partner.DoesNotExist."""
     from shops.models import Partner
 
-    return Partner.objects.select_for_update().get(pk=pk)
+    return Partner.objects.select_for_update(no_key=True).get(pk=pk)

@@ -64,7 +64,7 @@ def _locked(shop_ids: Sequence[int], on: dt.date | None) -> list[Ending]:
     In the two hours in which the zones differ, the shop is joined to ask where it is; it is not locked.
     """
     overdue = Claim.objects.overdue(on).filter(shop__among=shop_ids).order_by().values("pk")
-    locked = Claim.objects.filter(pk__in=overdue, state=Claim.State.VERIFIED).select_for_update()
+    locked = Claim.objects.filter(pk__in=overdue, state=Claim.State.VERIFIED).select_for_update(no_key=True)
     return list(locked.order_by("pk").values_list("pk", "shop_id", "product_id"))
 
 

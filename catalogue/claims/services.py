@@ -225,7 +225,9 @@ def _close(
 def lock_claim(claim: Claim) -> Claim:
     """The claim as it is now with what it is held against, its row locked until the transaction ends."""
     related = ("kind", "shop", "product")
-    return Claim.objects.select_for_update(of=("self",)).select_related(*related).get(pk=claim.pk)
+    return (
+        Claim.objects.select_for_update(no_key=True, of=("self",)).select_related(*related).get(pk=claim.pk)
+    )
 
 
 def record_event(

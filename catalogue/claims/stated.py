@@ -38,7 +38,11 @@ def submit_stated_number(*, shop: Any, code: str, number: str, by: Any) -> Claim
     except ValidationError:
         logger.warning("stated number is no claim", extra={"shop": shop.pk, "kind": code})
         return None
-    claims = Claim.objects.select_for_update().filter(shop=shop, kind=kind, product=None).order_by("-pk")
+    claims = (
+        Claim.objects.select_for_update(no_key=True)
+        .filter(shop=shop, kind=kind, product=None)
+        .order_by("-pk")
+    )
     standing = [claim for claim in claims if claim.number == plain and claim.state in STANDING]
     mendable = [claim for claim in claims if claim.state in MENDABLE]
     if standing:

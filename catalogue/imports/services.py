@@ -79,12 +79,12 @@ def _lock(shop_id: int) -> None:
     checkout that waits for the first batch while this waits for it would stop both.
     """
     shop: Any = Product._meta.get_field("shop").related_model
-    shop._default_manager.select_for_update().get(pk=shop_id)
+    shop._default_manager.select_for_update(no_key=True).get(pk=shop_id)
     for rows in (
         Product.objects.filter(shop_id=shop_id),
         stock_model()._default_manager.filter(partner_id=shop_id),
     ):
-        locked = rows.order_by("pk").select_for_update().values_list("pk", flat=True)
+        locked = rows.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True)
         deque(locked.iterator(), maxlen=0)
 
 

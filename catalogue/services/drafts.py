@@ -63,7 +63,7 @@ def save_draft(
 
 def lock_product(product: Product) -> Product:
     """The product's row, held until the transaction ends: every decision about it starts here."""
-    locked: Product = Product.objects.select_for_update().get(pk=product.pk)
+    locked: Product = Product.objects.select_for_update(no_key=True).get(pk=product.pk)
     return locked
 
 

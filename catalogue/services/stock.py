@@ -24,7 +24,7 @@ def set_price_and_stock(
     `price` in rupiah; `stock` None when it is not counted; `sku` None leaves it as it is.
     Raises StockBelowAllocated and SkuTaken.
     """
-    record = product.stockrecords.select_for_update().order_by("pk").get()
+    record = product.stockrecords.select_for_update(no_key=True).order_by("pk").get()
     allocated = record.num_allocated or 0
     if stock is not None and stock < allocated:
         raise StockBelowAllocated(requested=stock, allocated=allocated)

@@ -88,7 +88,7 @@ def _locked_warnings(shop_key: int) -> list[ClaimWarning]:
     """The shop's untold ones, those left out that another run is telling now."""
     untold = ClaimWarning.objects.filter(told_at=None, claim__shop=shop_key)
     skips = connection.features.has_select_for_update_skip_locked
-    locked = untold.select_for_update(of=("self",), skip_locked=skips)
+    locked = untold.select_for_update(no_key=True, of=("self",), skip_locked=skips)
     return list(locked.select_related("claim__kind", "claim__product").order_by("last_day", "pk"))
 
 

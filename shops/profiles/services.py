@@ -37,7 +37,7 @@ COLUMNS = [column.name for column in fields(ShopProfile)]
 @transaction.atomic
 def update_profile(*, shop: Partner, profile: ShopProfile, by: Any) -> Partner:
     """Keep the profile under the shop's lock; its public pages show it at once."""
-    locked = Partner.objects.select_for_update().get(pk=shop.pk)
+    locked = Partner.objects.select_for_update(no_key=True).get(pk=shop.pk)
     lay_over(locked, profile)
     locked.save(update_fields=[*(name.removesuffix("_id") for name in COLUMNS), "updated_at"])
     logger.info("shop profile changed", extra={"shop": locked.pk, "by": by.pk})

@@ -182,7 +182,7 @@ def _write_activities(shop: Partner, answers: Answers) -> None:
 
 
 def _lock(registration: Registration) -> Registration:
-    locked = Registration.objects.select_for_update().get(pk=registration.pk)
+    locked = Registration.objects.select_for_update(no_key=True).get(pk=registration.pk)
     if locked.finished_at is not None:
         raise AlreadyFinished
     return locked

@@ -48,7 +48,7 @@ def refuse_guessing(user: Any) -> None:
 
     The person's row is locked, so that questions asked at once are counted one after the other.
     """
-    get_user_model().objects.select_for_update().get(pk=user.pk)
+    get_user_model().objects.select_for_update(no_key=True).get(pk=user.pk)
     day = timezone.now() - dt.timedelta(days=1)
     if JoinRequest.objects.filter(user=user, created_at__gt=day).count() >= MOST_IN_A_DAY:
         raise TooManyRequests

@@ -52,7 +52,7 @@ def resume_tasks(*, at: dt.datetime | None = None) -> Resumed:
 
 def _put_back(results: "QuerySet[DBTaskResult[Any, Any]]", now: dt.datetime) -> int:
     """Each task is held, so that nobody puts it back twice; one that was tried often enough stays."""
-    held = results.select_for_update(skip_locked=True).values_list("pk", "worker_ids")
+    held = results.select_for_update(no_key=True, skip_locked=True).values_list("pk", "worker_ids")
     again = {key: len(workers) for key, workers in held if len(workers) < TRIES}
     for key, tries in again.items():
         pause = dt.timedelta(minutes=min(2**tries - 2, LONGEST_PAUSE))

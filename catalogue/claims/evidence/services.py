@@ -59,7 +59,7 @@ def _keep(claim: Claim, inspected: Inspected, by: Any) -> ClaimEvidence:
 def _lock_quota(claim: Claim) -> None:
     """Uploads of one shop wait for each other here: a count of rows that nobody can lock would let all in."""
     shops = Claim._meta.get_field("shop").remote_field.model._default_manager
-    shops.select_for_update().filter(pk=claim.shop_id).values_list("pk", flat=True).get()
+    shops.select_for_update(no_key=True).filter(pk=claim.shop_id).values_list("pk", flat=True).get()
 
 
 def _locked_and_open(claim: Claim) -> Claim:

@@ -62,7 +62,9 @@ def reject_proposal(*, proposal: ClaimProposal, by: Any, words: str = "") -> Cla
 
 
 def _locked_and_open(proposal: ClaimProposal) -> ClaimProposal:
-    rows = ClaimProposal.objects.select_for_update(of=("self",)).select_related("kind", "source", "shop")
+    rows = ClaimProposal.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "kind", "source", "shop"
+    )
     locked = rows.get(pk=proposal.pk)
     if locked.state != ClaimProposal.State.OPEN:
         raise ProposalDecided(locked.get_state_display())

@@ -31,7 +31,7 @@ def attest(
     The product is one of the shop's. Raises NotAttestable when nothing of this code is asked of it, or when
     it is computed or verified.
     """
-    Partner.objects.select_for_update().get(pk=shop.pk)
+    Partner.objects.select_for_update(no_key=True).get(pk=shop.pk)
     requirement = _attestable(code, shop, product)
     standing, fresh = Attestation.objects.get_or_create(
         requirement=requirement,
@@ -51,7 +51,7 @@ def withdraw_attestation(
     *, code: str, shop: Partner, product: "Product | None" = None, by: Any, at: dt.datetime | None = None
 ) -> bool:
     """Take the owner's word back; the row stays as history. Returns whether it stood."""
-    Partner.objects.select_for_update().get(pk=shop.pk)
+    Partner.objects.select_for_update(no_key=True).get(pk=shop.pk)
     standing = Attestation.objects.filter(
         requirement__code=code, shop=shop, product=product, withdrawn_at=None
     )

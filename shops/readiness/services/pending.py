@@ -70,7 +70,7 @@ def _drain_everything(most: int | None) -> int:
 
 @transaction.atomic
 def _drain_some() -> int:
-    waiting = PendingCheck.objects.select_for_update(skip_locked=True)
+    waiting = PendingCheck.objects.select_for_update(no_key=True, skip_locked=True)
     rows = list(waiting.values_list("pk", "product_id", "shop_id")[:_ROWS_AT_A_TIME])
     if not rows:
         return 0

@@ -83,7 +83,7 @@ def close_complaint(*, complaint: Complaint, outcome: str, words: str, by: Any) 
     """
     if not words.strip():
         raise ReturnNeedsWords
-    locked = Complaint.objects.select_for_update().get(pk=complaint.pk)
+    locked = Complaint.objects.select_for_update(no_key=True).get(pk=complaint.pk)
     if locked.closed_at:
         raise ComplaintClosed
     require_free(kind=Kind.REPORT, key=locked.pk, by=by)
@@ -110,7 +110,7 @@ def lock_open(shop: Partner, product: Product | None) -> Complaint:
     """The open complaint, its row held; one that is closed in this very moment is over, and another opens."""
     while True:
         found = _open_complaint(shop, product)
-        locked = Complaint.objects.select_for_update().get(pk=found.pk)
+        locked = Complaint.objects.select_for_update(no_key=True).get(pk=found.pk)
         if locked.closed_at is None:
             return locked
 

@@ -111,9 +111,13 @@ def lock_import(batch: Batch) -> Batch:
     A decision or an edit that is under way is waited for, so what is judged next is what will be approved.
     """
     waiting = Case.objects.filter(batch=batch, state=Case.State.WAITING).values("product")
-    list(Product.objects.filter(pk__in=waiting).order_by("pk").select_for_update().values_list("pk"))
+    list(
+        Product.objects.filter(pk__in=waiting).order_by("pk").select_for_update(no_key=True).values_list("pk")
+    )
     return (
-        Batch.objects.select_for_update(of=["self"]).select_related("shop", "submitted_by").get(pk=batch.pk)
+        Batch.objects.select_for_update(no_key=True, of=["self"])
+        .select_related("shop", "submitted_by")
+        .get(pk=batch.pk)
     )
 
 

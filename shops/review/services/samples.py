@@ -20,7 +20,7 @@ def sample_size(total: int) -> int:
 @transaction.atomic
 def draw_sample(*, batch: Batch) -> list[Case]:
     """Choose what the curator looks at, by lot; the second call answers with the first one's choice."""
-    locked = Batch.objects.select_for_update().get(pk=batch.pk)
+    locked = Batch.objects.select_for_update(no_key=True).get(pk=batch.pk)
     if locked.sampled_at is None:
         waiting = locked.cases.filter(state=Case.State.WAITING)
         chosen = by_lot(list(waiting))[: sample_size(waiting.count())]

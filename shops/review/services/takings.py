@@ -90,7 +90,7 @@ def hand_over(*, kind: Kind, key: int, by: Any, to: Any, colleagues: Any) -> Non
 
 def lock_subject(kind: Kind, key: int) -> None:
     """Hold the row that a decision on the entry holds, so that nobody hands over what is being decided."""
-    rows = apps.get_model(SUBJECTS[kind])._default_manager.select_for_update().order_by("pk")
+    rows = apps.get_model(SUBJECTS[kind])._default_manager.select_for_update(no_key=True).order_by("pk")
     rows.filter(pk=key).values_list("pk", flat=True).first()
 
 
