@@ -14,6 +14,10 @@ claim_submitted = Signal()
 #: `product_ids`.
 drafts_changed = Signal()
 
+#: Products were handed in to the curators together, so that Wagtail has told of none of them. Sent inside the
+#: transaction, with `products`, and `by`, who did it.
+products_submitted = Signal()
+
 #: A curator has verified, refused or revoked a claim. Sent inside the transaction, with `claim`.
 claim_decided = Signal()
 

@@ -1,6 +1,7 @@
 """Products and their drafts. What is public changes only when a revision is published."""
 
 import logging
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -65,6 +66,12 @@ def lock_product(product: Product) -> Product:
     """The product's row, held until the transaction ends: every decision about it starts here."""
     locked: Product = Product.objects.select_for_update(no_key=True).get(pk=product.pk)
     return locked
+
+
+def lock_products(keys: Iterable[int]) -> list[Product]:
+    """The products' rows, held, in the order of their keys, each with its shop and its latest revision."""
+    rows = Product.objects.select_for_update(of=("self",)).filter(pk__among=list(keys)).order_by("pk")
+    return list(rows.select_related("shop", "latest_revision"))
 
 
 def lock_editable(product: Product, *, by: Any) -> Product:

@@ -16,8 +16,8 @@ from shops.readiness.queries import readiness_of_product
 def submit_when_ready(*, product: Product, by: Any) -> WorkflowState:
     """Hand the latest draft to the curators when its to-do list holds nothing that blocks.
 
-    Imports submit with the catalogue's own `submit_product`: their curator samples, and sees what is missing.
-    Raises NotReady with the list, and what `submit_product` raises.
+    Imports submit with the catalogue's own `submit_products`: their curator samples, and sees what is
+    missing. Raises NotReady with the list, and what `submit_product` raises.
     """
     lock_product(product)
     readiness = readiness_of_product(product)

@@ -1,5 +1,6 @@
 """Wagtail's workflow tells, and the product's case follows, inside the same transaction."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -11,9 +12,16 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 
 from catalogue.models import Product
+from catalogue.signals import products_submitted
 from shops.review.models import ReturnReason
 from shops.review.queries import KEPT
-from shops.review.services.cases import note_approval, note_return, note_submission, note_withdrawal
+from shops.review.services.cases import (
+    note_approval,
+    note_return,
+    note_submission,
+    note_submissions,
+    note_withdrawal,
+)
 from shops.review.verdicts import Verdict
 
 
@@ -26,6 +34,11 @@ def product_of(state: WorkflowState) -> Product | None:
 def submitted(sender: Any, instance: TaskState, user: Any = None, **kwargs: Any) -> None:
     if product := product_of(instance.workflow_state):
         note_submission(product=product, by=user)
+
+
+@receiver(products_submitted)
+def submitted_together(sender: Any, products: Sequence[Product], by: Any, **kwargs: Any) -> None:
+    note_submissions(products=products, by=by)
 
 
 @receiver(workflow_rejected, sender=WorkflowState)

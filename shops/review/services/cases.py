@@ -1,5 +1,7 @@
 """Keeps a product's case in step with Wagtail's workflow: called for every submission and decision."""
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -8,7 +10,7 @@ from catalogue.models import Product
 from shops.review.kinds import Kind
 from shops.review.models import Batch, Case, Remark, Step
 from shops.review.services.samples import replace_in_sample
-from shops.review.services.takings import forget
+from shops.review.services.takings import forget, forget_all
 from shops.review.verdicts import Verdict
 
 
@@ -27,6 +29,23 @@ def note_submission(*, product: Product, by: Any, batch: Batch | None = None) ->
         return case
     case.steps.create(what=Step.What.SUBMITTED, by=by, at=now)
     return case
+
+
+def note_submissions(*, products: Sequence[Product], by: Any) -> None:
+    """A case for each product that was handed in: `note_submission` for many."""
+    now = timezone.now()
+    keys = [product.pk for product in products]
+    there = Case.objects.exclude(state=Case.State.CLOSED).filter(product__among=keys)
+    known = set(there.order_by().values_list("product_id", flat=True))
+    opened = Case.objects.bulk_create(
+        Case(product=product, shop_id=product.shop_id, opened_at=now, waiting_since=now)
+        for product in products
+        if product.pk not in known
+    )
+    for product in products:
+        if product.pk in known:
+            note_submission(product=product, by=by)
+    Step.objects.bulk_create(Step(case=case, what=Step.What.SUBMITTED, by=by, at=now) for case in opened)
 
 
 def note_return(*, product: Product, by: Any, verdict: Verdict) -> None:
@@ -53,6 +72,25 @@ def note_approval(*, product: Product, by: Any, words: str = "", is_sampled: boo
         _close(case)
 
 
+def note_approvals(*, products: Sequence[Product], by: Any, is_sampled: bool = False) -> None:
+    """These products are public: their cases are closed. `note_approval` for many, without words."""
+    now, keys = timezone.now(), [product.pk for product in products]
+    cases = list(Case.objects.exclude(state=Case.State.CLOSED).filter(product__among=keys))
+    forget_all(kind=Kind.PRODUCT, keys=keys)
+    Step.objects.bulk_create(
+        Step(
+            case=case,
+            what=Step.What.APPROVED,
+            by=by,
+            at=now,
+            waited_seconds=_waited(case, now),
+            is_sampled=is_sampled,
+        )
+        for case in cases
+    )
+    Case.objects.filter(pk__among=[case.pk for case in cases]).update(state=Case.State.CLOSED, closed_at=now)
+
+
 def note_withdrawal(*, product: Product, by: Any) -> None:
     """The seller takes it back: the place in the queue is given up."""
     case = _open_case(product)
@@ -71,11 +109,16 @@ def _open_case(product: Product) -> Case | None:
 
 def _decide(case: Case, what: Step.What, *, by: Any, words: str, is_sampled: bool = False) -> Step:
     now = timezone.now()
-    waited = max(0, round((now - case.waiting_since).total_seconds()))
+    waited = _waited(case, now)
     forget(kind=Kind.PRODUCT, key=case.product_id)
     return case.steps.create(
         what=what, by=by, at=now, waited_seconds=waited, words=words.strip(), is_sampled=is_sampled
     )
+
+
+def _waited(case: Case, now: dt.datetime) -> int:
+    """Seconds since it was handed in last."""
+    return max(0, round((now - case.waiting_since).total_seconds()))
 
 
 def _close(case: Case) -> None:

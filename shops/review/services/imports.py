@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from catalogue.exceptions import AlreadySubmitted, NotEditable, NothingToReview, PicturesWithoutWords
 from catalogue.models import Product
-from catalogue.services.curation import submit_product
+from catalogue.services.together import submit_products
 from shops.curation.scope import addresses_of_curators
-from shops.curation.services import approve_product, return_product
+from shops.curation.services import return_product
+from shops.curation.together import approve_products
 from shops.letters import letters_withheld, send_letter
 from shops.models import Partner
 from shops.review.exceptions import BatchStopped, SampleOpen
@@ -24,7 +23,6 @@ from shops.review.verdicts import Verdict
 
 #: Edited after the sample was drawn: nobody has looked at it, and the sample does not speak for it.
 CHANGED_SINCE = Q(product__latest_revision__created_at__gt=F("batch__sampled_at"))
-STAYS_A_DRAFT = (AlreadySubmitted, NotEditable, NothingToReview, PicturesWithoutWords, ValidationError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +41,12 @@ def submit_import(*, shop: Partner, products: Sequence[Product], source: str, by
     stays as it is. Seller and curators get one letter for all of them.
     """
     with letters_withheld():
-        submitted = [
-            product for product in sorted(products, key=lambda product: product.pk) if _submit(product, by)
-        ]
+        submitted = submit_products(products=products, by=by)
     if not submitted:
         return None
     batch = Batch.objects.create(shop=shop, source=source[:200], submitted_by=by, submitted_at=timezone.now())
-    Case.objects.filter(product__in=submitted, state=Case.State.WAITING).update(batch=batch)
+    keys = [product.pk for product in submitted]
+    Case.objects.filter(product__among=keys, state=Case.State.WAITING).update(batch=batch)
     sample = draw_sample(batch=batch)
     curators = addresses_of_curators(shop.region_id, Kind.PRODUCT)
     context = {"batch": batch, "count": len(submitted), "sample": len(sample)}
@@ -63,8 +60,8 @@ def approve_rest(*, batch: Batch, by: Any) -> Approval:
     """Approve what still waits of the import, each with a step of its own.
 
     What was edited since the sample was drawn is left to be looked at by itself. Raises BatchStopped when a
-    product of the sample came back, SampleOpen while one still waits, and what `approve_product` raises: then
-    nothing is approved.
+    product of the sample came back, SampleOpen while one still waits, and what `approve_products` raises:
+    then nothing is approved.
     """
     locked = lock_import(batch)
     if locked.stopped_at:
@@ -75,8 +72,7 @@ def approve_rest(*, batch: Batch, by: Any) -> Approval:
     rest = locked.cases.filter(state=Case.State.WAITING).order_by("product_id").select_related("product")
     unchanged = list(rest.exclude(CHANGED_SINCE))
     with letters_withheld():
-        for case in unchanged:
-            approve_product(product=case.product, by=by, is_sampled=True)
+        approve_products(products=[case.product for case in unchanged], by=by, is_sampled=True)
     locked.approved_at = timezone.now()
     locked.save(update_fields=["approved_at"])
     if unchanged:
@@ -119,15 +115,6 @@ def lock_import(batch: Batch) -> Batch:
         .select_related("shop", "submitted_by")
         .get(pk=batch.pk)
     )
-
-
-def _submit(product: Product, by: Any) -> bool:
-    try:
-        with transaction.atomic():
-            submit_product(product=product, by=by)
-    except STAYS_A_DRAFT:
-        return False
-    return True
 
 
 def _tell_seller(name: str, batch: Batch, /, **context: Any) -> None:

@@ -108,9 +108,22 @@ def require_free(*, kind: Kind, key: int, by: Any) -> None:
         raise TakenByColleague(taking.by)
 
 
+def require_all_free(*, kind: Kind, keys: Iterable[int], by: Any) -> None:
+    """Raise TakenByColleague when somebody else has one of these entries; a superuser passes."""
+    takings = Taking.objects.select_related("by").filter(kind=kind, object_id__among=list(keys))
+    taking = takings.exclude(by=by).order_by("object_id").first()
+    if taking is not None and not by.is_superuser:
+        raise TakenByColleague(taking.by)
+
+
 def forget(*, kind: Kind, key: int) -> None:
     """The entry is decided: nobody has it any more."""
-    Taking.objects.filter(kind=kind, object_id=key).delete()
+    forget_all(kind=kind, keys=[key])
+
+
+def forget_all(*, kind: Kind, keys: Iterable[int]) -> None:
+    """The entries are decided: nobody has them any more."""
+    Taking.objects.filter(kind=kind, object_id__among=list(keys)).delete()
 
 
 def _note(kind: Kind, key: int, what: Step.What, *, by: Any, to: Any = None) -> None:

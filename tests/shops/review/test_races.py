@@ -22,6 +22,7 @@ from catalogue.models import Product
 from catalogue.services.curation import submit_product, withdraw_product
 from shops.claims import cms as claims_cms
 from shops.curation import models as task
+from shops.curation import together
 from shops.curation.services import approve_product, ensure_curator_group, return_product
 from shops.review.kinds import Kind
 from shops.review.models import Batch, Complaint, Report, ReportReason, Step, Taking
@@ -125,6 +126,31 @@ def test_of_two_who_decide_one_decides_and_the_other_is_told(
 
     decisions = Step.objects.filter(what__in=Step.DECISIONS).count()
     assert (told, decisions) == ((["done", "AlreadyDecided"], 1) if guarded else (["done", "done"], 2))
+
+
+@with_and_without
+def test_a_colleague_does_not_return_what_is_being_approved_with_others(
+    waiting: Waiting,
+    curator: Any,
+    colleague: Any,
+    meeting: Meeting,
+    monkeypatch: pytest.MonkeyPatch,
+    guarded: bool,
+) -> None:
+    products = [waiting(), waiting("Brem")]
+    if not guarded:
+        monkeypatch.setattr(
+            together, "lock_products", lambda keys: list(Product.objects.filter(pk__in=keys).order_by("pk"))
+        )
+    meeting.stop_at(together, "finish_workflows")
+
+    told = meeting.of(
+        lambda: together.approve_products(products=products, by=curator),
+        lambda: return_product(product=again(products[1]), by=colleague, comment="Belum."),
+    )
+
+    decisions = Step.objects.filter(what__in=Step.DECISIONS).count()
+    assert (told, decisions) == ((["done", "AlreadyDecided"], 2) if guarded else (["done", "done"], 3))
 
 
 @with_and_without
@@ -262,7 +288,7 @@ def test_what_is_edited_while_an_import_is_approved_is_not_approved_with_it(
     product = rest_of(batch)[0].product
     if not guarded:
         monkeypatch.setattr(imports, "lock_import", lambda batch: Batch.objects.get(pk=batch.pk))
-    meeting.stop_at(imports, "approve_product")
+    meeting.stop_at(imports, "approve_products")
     was_live = []
 
     def edit() -> None:
