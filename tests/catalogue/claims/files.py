@@ -3,6 +3,8 @@
 import zipfile
 import zlib
 from base64 import a85encode
+from collections.abc import Callable
+from functools import cache, partial
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -81,7 +83,7 @@ def with_film(writer: PdfWriter) -> None:
 
 def with_bomb(writer: PdfWriter) -> None:
     stream = StreamObject()
-    stream._data = zlib.compress(bytes(300 << 20), 9)
+    stream._data = nothing()
     stream[NameObject("/Filter")] = NameObject("/FlateDecode")
     writer._add_object(stream)
 
@@ -89,7 +91,7 @@ def with_bomb(writer: PdfWriter) -> None:
 def with_bomb_by_reference(writer: PdfWriter) -> None:
     """How the stream is packed is said elsewhere."""
     stream = StreamObject()
-    stream._data = zlib.compress(bytes(300 << 20), 9)
+    stream._data = nothing()
     stream[NameObject("/Filter")] = writer._add_object(NameObject("/FlateDecode"))
     writer._add_object(stream)
 
@@ -122,7 +124,10 @@ def with_link(address: str) -> bytes:
     return pdf(change=add)
 
 
-NOTHING = zlib.compress(bytes(300 << 20), 9)
+@cache
+def nothing() -> bytes:
+    """Three hundred megabytes of it, packed."""
+    return zlib.compress(bytes(300 << 20), 9)
 
 
 def endless_streams() -> bytes:
@@ -178,41 +183,42 @@ def archive_of_archives() -> bytes:
     return outer.getvalue()
 
 
-HOSTILE: dict[str, bytes] = {
-    "script": pdf(change=with_script),
-    "launch": pdf(change=with_launch),
-    "launch by reference": pdf(change=with_launch_by_reference),
-    "additional actions": pdf(change=with_form_script),
-    "orphaned script": pdf(change=with_hidden_script),
-    "names in hexadecimal": hex_named(pdf(change=with_hidden_script)),
-    "form that is sent": pdf(change=with_remote_form),
-    "film": pdf(change=with_film),
-    "attachment": pdf(change=with_attachment),
-    "zip behind": zip_behind(pdf()),
-    "html behind": pdf() + b"\n<script>alert(1)</script>",
-    "html before": b"%PDF-1.4 <html><script>alert(1)</script>" + pdf(),
-    "html that becomes a pdf": b"<html><script>alert(1)</script>" + pdf(),
-    "gif with an archive": gifar(),
-    "archive of archives": archive_of_archives(),
-    "picture of four gigapixels": png(65_000, 65_000),
-    "bomb": pdf(change=with_bomb),
-    "bomb by reference": pdf(change=with_bomb_by_reference),
-    "bomb in a bomb": packed(zlib.compress(NOTHING, 9), "/FlateDecode", "/FlateDecode"),
-    "bomb in letters": packed(b85(NOTHING), "/ASCII85Decode", "/FlateDecode"),
-    "bomb in digits": packed(NOTHING.hex().encode() + b">", "/AHx", "/Fl"),
-    "bomb of runs": packed(b"\x81\0" * (3 << 20) + b"\x80", "/RunLengthDecode"),
-    "layers": packed(b"00" * 9 + b">", "/ASCIIHexDecode", "/ASCIIHexDecode", "/ASCIIHexDecode"),
-    "link to a program": with_link("java\nScript:app.alert(1)"),
-    "password": pdf(password="rahasia"),
-    "too many pages": pdf(61),
-    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
-    "html": b"<!doctype html><script>alert(1)</script>",
-    "zip": zip_behind(b""),
-    "text": b"bukan dokumen",
-    "nothing": b"",
-    "broken pdf": b"%PDF-1.7\n" + b"0 obj <<" * 2000 + b"%%EOF",
-    "cut off": pdf()[:300],
-    "eleven megabytes": pdf() + bytes(11 << 20),
+#: Makers, for some take a second.
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "script": partial(pdf, change=with_script),
+    "launch": partial(pdf, change=with_launch),
+    "launch by reference": partial(pdf, change=with_launch_by_reference),
+    "additional actions": partial(pdf, change=with_form_script),
+    "orphaned script": partial(pdf, change=with_hidden_script),
+    "names in hexadecimal": lambda: hex_named(pdf(change=with_hidden_script)),
+    "form that is sent": partial(pdf, change=with_remote_form),
+    "film": partial(pdf, change=with_film),
+    "attachment": partial(pdf, change=with_attachment),
+    "zip behind": lambda: zip_behind(pdf()),
+    "html behind": lambda: pdf() + b"\n<script>alert(1)</script>",
+    "html before": lambda: b"%PDF-1.4 <html><script>alert(1)</script>" + pdf(),
+    "html that becomes a pdf": lambda: b"<html><script>alert(1)</script>" + pdf(),
+    "gif with an archive": gifar,
+    "archive of archives": archive_of_archives,
+    "picture of four gigapixels": lambda: png(65_000, 65_000),
+    "bomb": partial(pdf, change=with_bomb),
+    "bomb by reference": partial(pdf, change=with_bomb_by_reference),
+    "bomb in a bomb": lambda: packed(zlib.compress(nothing(), 9), "/FlateDecode", "/FlateDecode"),
+    "bomb in letters": lambda: packed(b85(nothing()), "/ASCII85Decode", "/FlateDecode"),
+    "bomb in digits": lambda: packed(nothing().hex().encode() + b">", "/AHx", "/Fl"),
+    "bomb of runs": lambda: packed(b"\x81\0" * (3 << 20) + b"\x80", "/RunLengthDecode"),
+    "layers": lambda: packed(b"00" * 9 + b">", "/ASCIIHexDecode", "/ASCIIHexDecode", "/ASCIIHexDecode"),
+    "link to a program": lambda: with_link("java\nScript:app.alert(1)"),
+    "password": lambda: pdf(password="rahasia"),
+    "too many pages": lambda: pdf(61),
+    "svg": lambda: b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    "html": lambda: b"<!doctype html><script>alert(1)</script>",
+    "zip": lambda: zip_behind(b""),
+    "text": lambda: b"bukan dokumen",
+    "nothing": lambda: b"",
+    "broken pdf": lambda: b"%PDF-1.7\n" + b"0 obj <<" * 2000 + b"%%EOF",
+    "cut off": lambda: pdf()[:300],
+    "eleven megabytes": lambda: pdf() + bytes(11 << 20),
 }
 
 #: The error that each of them is refused with.

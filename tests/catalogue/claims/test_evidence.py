@@ -102,7 +102,7 @@ def test_a_file_is_removed_once_however_often_the_button_is_pressed(
 
 def test_a_refused_file_leaves_nothing_behind(draft: Claim, seller: Any) -> None:
     with pytest.raises(EvidenceRefused):
-        add_evidence(claim=draft, upload=upload(HOSTILE["script"]), by=seller)
+        add_evidence(claim=draft, upload=upload(HOSTILE["script"]()), by=seller)
 
     assert not ClaimEvidence.objects.exists()
     assert not draft.events.exists()

@@ -53,7 +53,7 @@ def test_what_could_run_or_cannot_be_read_is_refused_with_its_own_remedy(kind: s
     start = perf_counter()
 
     with pytest.raises(EvidenceRefused) as caught:
-        inspect_evidence(upload(HOSTILE[kind], "berkas.pdf"))
+        inspect_evidence(upload(HOSTILE[kind](), "berkas.pdf"))
 
     words = str(caught.value)
     assert type(caught.value) is VERDICTS[kind]

@@ -65,7 +65,7 @@ def test_a_wrong_number_is_answered_at_its_field_and_nothing_is_kept(
 def test_one_bad_file_is_named_and_the_draft_and_the_good_file_stay(
     seller_client: Client, shop: Partner, nib: ClaimKind
 ) -> None:
-    files = [upload(HOSTILE["script"], "jahat.pdf"), upload(pdf(), "baik.pdf")]
+    files = [upload(HOSTILE["script"](), "jahat.pdf"), upload(pdf(), "baik.pdf")]
 
     answer = seller_client.post(
         f"/penjual/{shop.slug}/klaim/baru/?jenis=nib",
