@@ -70,8 +70,9 @@ def lock_product(product: Product) -> Product:
 
 def lock_products(keys: Iterable[int]) -> list[Product]:
     """The products' rows, held, in the order of their keys, each with its shop and its latest revision."""
-    rows = Product.objects.select_for_update(of=("self",)).filter(pk__among=list(keys)).order_by("pk")
-    return list(rows.select_related("shop", "latest_revision"))
+    rows = Product.objects.select_for_update(no_key=True, of=("self",))
+    held = rows.filter(pk__among=list(keys)).order_by("pk")
+    return list(held.select_related("shop", "latest_revision"))
 
 
 def lock_editable(product: Product, *, by: Any) -> Product:
