@@ -1,6 +1,5 @@
 """`ClaimKind` is data that staff edit; a `Claim` is one statement with its evidence and its state."""
 
-import re
 import unicodedata
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Replace, Upper
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.claims.patterns import LONGEST, fits, validate_regular_expression
 from catalogue.claims.queries import ClaimQuerySet
 from catalogue.languages import InLanguage
 
@@ -26,14 +26,6 @@ def folded(column: str) -> Upper:
     for separator in SEPARATORS:
         bare = Replace(bare, Value(separator), Value(""))
     return Upper(bare)
-
-
-def validate_regular_expression(pattern: str) -> None:
-    """Refuse a number pattern that Python cannot compile, naming the place."""
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValidationError(_("This is not a regular expression: %(error)s.") % {"error": error}) from error
 
 
 class ClaimKind(models.Model):
@@ -122,20 +114,16 @@ class ClaimKind(models.Model):
             raise ValidationError(dict.fromkeys(changed, kept))
 
     def _check_example(self) -> None:
+        if not self.number_pattern:
+            return
         try:
-            fits = not self.number_pattern or self._fits(self.number_example)
-        except re.error as error:
-            raise ValidationError(
-                {"number_pattern": _("This is no regular expression: %(why)s.") % {"why": error}}
-            ) from error
-        if not fits:
+            validate_regular_expression(self.number_pattern)
+        except ValidationError:
+            return  # the field says so
+        if not fits(self.number_pattern, self.number_example):
             raise ValidationError(
                 {"number_example": _("The example does not fit the number pattern: correct one of the two.")}
             )
-
-    def _fits(self, number: str) -> bool:
-        """ASCII: digits of other scripts look alike, and no register knows them."""
-        return re.fullmatch(self.number_pattern, number, re.ASCII) is not None
 
     def clean_number(self, number: str) -> str:
         """The number in plain letters without outer spaces; raises ValidationError when it does not fit.
@@ -143,7 +131,7 @@ class ClaimKind(models.Model):
         Full-width letters and digits and long dashes, which keyboards and programs write, become plain ones.
         """
         number = unicodedata.normalize("NFKC", number).translate(DASHES).strip()
-        if self.number_pattern and not self._fits(number):
+        if self.number_pattern and not fits(self.number_pattern, number):
             raise ValidationError(
                 _("“%(number)s” is not a %(kind)s number. It looks like this: %(example)s."),
                 params={"number": number, "kind": self.label, "example": self.number_example},
@@ -177,7 +165,7 @@ class Claim(models.Model):
         verbose_name=_("product"),
         help_text=_("Empty for a claim about the shop itself."),
     )
-    number = models.CharField(_("number"), max_length=100, blank=True)
+    number = models.CharField(_("number"), max_length=LONGEST, blank=True)
     number_key = models.GeneratedField(
         expression=folded("number"),
         output_field=models.CharField(max_length=100),
