@@ -10,6 +10,9 @@ products_changed = Signal()
 #: A shop has handed a claim in. Sent inside the transaction, with `claim`, and `by`, who did it.
 claim_submitted = Signal()
 
+#: A shop has taken a claim back from the curators. Sent inside the transaction, with `claim`.
+claim_withdrawn = Signal()
+
 #: Products whose draft is another one, and whose public face is the same. Sent inside the transaction, with
 #: `product_ids`.
 drafts_changed = Signal()

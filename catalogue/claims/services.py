@@ -24,7 +24,7 @@ from catalogue.claims.history import ClaimEvent
 from catalogue.claims.models import Claim, ClaimKind
 from catalogue.claims.reasons import RefusalReason
 from catalogue.models import Product
-from catalogue.signals import claim_decided, claim_submitted
+from catalogue.signals import claim_decided, claim_submitted, claim_withdrawn
 from catalogue.zones import days_by_zone, zone_of
 
 logger = logging.getLogger(__name__)
@@ -131,6 +131,7 @@ def withdraw_claim(*, claim: Claim, by: Any) -> Claim:
     locked.state = Claim.State.DRAFT
     locked.save(update_fields=["state", "updated_at"])
     record_event(locked, Action.WITHDRAWN, by=by)
+    claim_withdrawn.send(sender=Claim, claim=locked)
     return locked
 
 

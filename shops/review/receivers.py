@@ -1,4 +1,4 @@
-"""Wagtail's workflow tells, and the product's case follows, inside the same transaction."""
+"""Wagtail's workflow tells, and the product's case follows, inside the same transaction; claims tell too."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -11,8 +11,9 @@ from django.dispatch import receiver
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 
-from catalogue.models import Product
-from catalogue.signals import products_submitted
+from catalogue.models import Claim, Product
+from catalogue.signals import claim_withdrawn, products_submitted
+from shops.review.kinds import Kind
 from shops.review.models import ReturnReason
 from shops.review.queries import KEPT
 from shops.review.services.cases import (
@@ -22,6 +23,7 @@ from shops.review.services.cases import (
     note_submissions,
     note_withdrawal,
 )
+from shops.review.services.takings import forget
 from shops.review.verdicts import Verdict
 
 
@@ -58,6 +60,12 @@ def approved(sender: Any, instance: WorkflowState, user: Any = None, **kwargs: A
 def withdrawn(sender: Any, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
     if product := product_of(instance):
         note_withdrawal(product=product, by=user)
+
+
+@receiver(claim_withdrawn)
+def claim_taken_back(sender: Any, claim: Claim, **kwargs: Any) -> None:
+    """It queues anew when it comes again: nobody has it meanwhile."""
+    forget(kind=Kind.CLAIM, key=claim.pk)
 
 
 @receiver([post_save, post_delete], sender=ReturnReason)

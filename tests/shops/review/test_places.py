@@ -15,7 +15,9 @@ from catalogue.services.curation import submit_product
 from shops.curation.services import return_product
 from shops.factories import ShopFactory
 from shops.models import Partner
-from shops.review.models import Case
+from shops.review.kinds import Kind
+from shops.review.models import Case, Taking
+from shops.review.services.takings import take
 from shops.standing.models import ShopStateChange
 from shops.standing.services import return_shop, submit_shop
 from tests.shops.review.conftest import Waiting, again
@@ -100,3 +102,12 @@ def test_a_number_that_another_shop_has_handed_in_is_told_in_the_queue(
     (entry,) = desk.get("/cms/kurasi/").context["page"]
 
     assert entry.note == "Nomor sama di toko lain"
+
+
+def test_a_claim_that_is_taken_back_is_nobodys_any_more(seller: Any, curator: Any) -> None:
+    claim = submitted_claim("BALIK", seller)
+    take(kind=Kind.CLAIM, key=claim.pk, by=curator)
+
+    withdraw_claim(claim=claim, by=seller)
+
+    assert not Taking.objects.exists()
