@@ -109,9 +109,10 @@ def remove(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 @seller_page(Right.LOOK)
 def leave(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Leave the team oneself."""
-    member = members_of(desk.shop).get(user=request.user.pk)
     try:
-        remove_member(member=member, by=request.user)
+        remove_member(member=members_of(desk.shop).get(user=request.user.pk), by=request.user)
+    except ShopMembership.DoesNotExist:
+        pass  # the button was pressed twice: they have left
     except ShopError as error:
         messages.error(request, sentence_for(error))
         return redirect("teams:team", desk.shop.slug)

@@ -19,7 +19,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.factories import UserFactory
 from shops.factories import MembershipFactory, ShopFactory
 from shops.models import Invitation, JoinRequest, Partner, ShopMembership
-from shops.teams import services
+from shops.teams import services, views
 from shops.teams.exceptions import LastOwner, TooManyInvitations
 from shops.teams.invitations import SAME_FOR, invite
 from shops.teams.requests import request_to_join
@@ -217,6 +217,22 @@ def test_last_owner_neither_leaves_nor_is_demoted(owner: ShopMembership) -> None
     owner.refresh_from_db()
     assert owner.role == "owner"
     assert all("error" in [m.level_tag for m in answer.context["messages"]] for answer in answers)
+
+
+def test_button_for_leaving_may_be_pressed_twice(owner: ShopMembership, monkeypatch: Any) -> None:
+    member = MembershipFactory(shop=owner.shop, role="viewer")
+    leave = views.remove_member
+
+    def after_another(**who: Any) -> None:
+        leave(**who)
+        leave(**who)
+
+    monkeypatch.setattr(views, "remove_member", after_another)
+
+    answer = signed_in(member.user).post(f"/penjual/{owner.shop.slug}/tim/keluar/")
+
+    assert answer.headers["Location"] == "/penjual/"
+    assert not ShopMembership.objects.filter(pk=member.pk).exists()
 
 
 def leave_at_once(owner: ShopMembership) -> int:
