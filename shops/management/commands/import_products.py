@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -58,15 +59,16 @@ class Command(BaseCommand):
         self.as_json = json
         found = self._shop(shop)
         owner = self._owner(found) if options["submit"] else None
+        submitted = None
         try:
-            report = import_file(
-                shop_id=found.pk, path=file, mapping=_mapping(options["mapping"]), dry_run=dry_run
-            )
+            with transaction.atomic():  # killed before it is handed in, it would be old to the next run
+                report = import_file(
+                    shop_id=found.pk, path=file, mapping=_mapping(options["mapping"]), dry_run=dry_run
+                )
+                if owner and not dry_run:
+                    submitted = hand_in(found, report.to_review, file.name, owner)
         except FileRefused as refused:
             raise self._failed(refused.rule, refused.message, refused.remedy) from refused
-        submitted = None
-        if owner and not dry_run:
-            submitted = hand_in(found, report.to_review, file.name, owner)
         self._report(report, submitted)
 
     def _shop(self, slug: str) -> Partner:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,6 +12,7 @@ from catalogue.factories import CategoryFactory, ProductClassFactory
 from catalogue.models import Product
 from shops.curation.services import approve_product
 from shops.factories import MembershipFactory, ShopFactory
+from shops.management.commands import import_products
 from shops.models import Partner
 from shops.review.models import Batch
 
@@ -130,6 +132,19 @@ def test_submit_hands_new_and_changed_products_in_together(
     assert "2 products were handed to the curators." in text
     assert json.loads(told)["submitted"] == 0
     assert (batch.submitted_by, batch.source, batch.cases.count()) == (owner, "produk.csv", 2)
+
+
+def test_import_that_stops_before_it_is_handed_in_is_the_next_runs_to_do(
+    run: Any, shop: Partner, curator: Any, general: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    MembershipFactory(shop=shop)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(import_products, "submit_import", Mock(side_effect=KeyboardInterrupt))
+        run(GOOD, options=("--submit",))
+
+    run(GOOD, options=("--submit",))
+
+    assert Batch.objects.get().cases.count() == 1
 
 
 def test_imported_product_goes_live_as_it_was_handed_in(
