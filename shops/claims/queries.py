@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
-from django.utils import timezone
 
 from catalogue.claims.history import ClaimEvent
 from catalogue.claims.queries import ClaimQuerySet
@@ -122,9 +121,10 @@ def twins_in_words(claim: Claim) -> ClaimQuerySet:
     return Claim.objects.twins_of(claim).select_related("kind", "shop", "shop__regency", "product")
 
 
-def claims_to_renew(shop: Partner, today: dt.date | None = None) -> ClaimQuerySet:
-    """What ends within `NEAR_END` or has ended, and has no successor handed in: the first to end first."""
-    day = today or timezone.localdate()
+def claims_to_renew(shop: Partner, day: dt.date) -> ClaimQuerySet:
+    """What ends within `NEAR_END` of this day at the shop or has ended, and has no successor handed in: the
+    first to end first.
+    """
     successor = Claim.objects.filter(
         shop=OuterRef("shop"), kind=OuterRef("kind"), state__in=[Claim.State.SUBMITTED, Claim.State.VERIFIED]
     ).filter(Q(product=OuterRef("product")) | Q(product=None), ~Q(pk=OuterRef("pk")))

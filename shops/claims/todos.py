@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from catalogue.models import Claim
+from catalogue.zones import days_by_zone, zone_of
 from shops.claims.queries import claims_to_renew
 from shops.claims.submissions import handed_in
 from shops.panel.access import Desk
@@ -46,7 +46,7 @@ def _refused(desk: Desk) -> list[Todo]:
 
 
 def _to_renew(desk: Desk) -> list[Todo]:
-    today = timezone.localdate()
+    today = days_by_zone()[zone_of(desk.shop.region_id)]
     return [
         Todo(
             title=_("Renew %(claim)s") % {"claim": claim},
@@ -54,7 +54,7 @@ def _to_renew(desk: Desk) -> list[Todo]:
             url=reverse("claims:claim", args=[desk.shop.slug, claim.pk]),
             weight=80 if claim.expires_on < today else 70,
         )
-        for claim in claims_to_renew(desk.shop)[:MOST]
+        for claim in claims_to_renew(desk.shop, today)[:MOST]
         if claim.expires_on
     ]
 

@@ -15,6 +15,7 @@ from catalogue.factories import ClaimFactory, ClaimKindFactory, ProductFactory
 from catalogue.models import Claim, ClaimKind, RefusalReason
 from media.factories import picture_file
 from shops.claims.todos import claim_todos
+from shops.factories import RegionFactory
 from shops.models import Partner
 from shops.panel.access import RIGHTS, Desk
 from tests.catalogue.claims.files import HOSTILE, pdf, upload
@@ -210,6 +211,19 @@ def test_what_has_ended_is_to_be_renewed_until_its_successor_is_handed_in_or_nob
     assert [todo.url for todo in todos] == [f"/penjual/{shop.slug}/klaim/{ended.pk}/"]
     assert "sudah berakhir" in todos[0].detail
     assert claim_todos(desk_of(shop)) == []
+
+
+def test_a_claim_has_ended_in_the_to_do_list_when_its_day_is_over_where_the_shop_is(
+    shop: Partner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ClaimFactory(shop=shop, product=None, issued_on=None, expires_on=dt.date(2026, 12, 31))
+    shop.region = RegionFactory(code="91.71")
+    half_past_ten = dt.datetime(2026, 12, 31, 22, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+    monkeypatch.setattr(timezone, "now", lambda: half_past_ten)  # and the new year has begun in Jayapura
+
+    (todo,) = claim_todos(desk_of(shop))
+
+    assert "sudah berakhir" in todo.detail
 
 
 @pytest.mark.parametrize("role", ["viewer", "stock_keeper"])
