@@ -42,22 +42,24 @@ def keep_snapshots(*, found: Mapping[Subject, Readiness], at: dt.datetime | None
     """Keep a snapshot, dated `at` or now, of each whose readiness differs from its last one; return how many.
 
     Their shops' rows are held by the caller. Tells `levels_changed` of the shops whose level is another now.
-    Raises OutOfOrder for a moment before the last snapshot.
+    Raises OutOfOrder for an `at` before the last snapshot. Where that one comes from a clock ahead of ours,
+    which may be put back, the new one bears its date.
     """
     moment = at or timezone.now()
     last = _current(list(found))
     fresh, replaced, moved = [], [], []
     for (shop, product), readiness in found.items():
-        before, now = last.get((shop, product)), Measured.of(readiness)
+        before, now, taken_at = last.get((shop, product)), Measured.of(readiness), moment
         if before is not None:
             if _measured(before) == now:
                 continue
-            if before.taken_at > moment:
+            if at is not None and before.taken_at > at:
                 raise OutOfOrder
+            taken_at = max(moment, before.taken_at)
             replaced.append(before.pk)
         if product is None and (before is None or before.level_id != now.level):
             moved.append(shop)
-        fresh.append(_snapshot(shop, product, now, moment))
+        fresh.append(_snapshot(shop, product, now, taken_at))
     Snapshot.objects.filter(pk__among=replaced).update(is_current=False)
     Snapshot.objects.bulk_create(fresh, batch_size=_ROWS_PER_WRITE)
     if moved:

@@ -216,6 +216,17 @@ def test_snapshot_can_be_dated_and_history_goes_forwards(rules: None) -> None:
         recompute(product_ids=[product.pk], at=now - dt.timedelta(days=60))
 
 
+def test_clock_that_is_put_back_stops_no_recount(product: Product, committed: Committed) -> None:
+    ahead = timezone.now() + dt.timedelta(hours=1)
+    Snapshot.objects.filter(product=product).update(taken_at=ahead)
+
+    with committed():
+        set_price_and_stock(product=product, price=15_000, stock=5, by=UserFactory())
+
+    first, second = snapshots(product)
+    assert (first.is_current, second.is_current, second.taken_at) == (False, True, ahead)
+
+
 def test_only_a_changed_level_is_told(product: Product, committed: Committed) -> None:
     told: list[list[int]] = []
 
