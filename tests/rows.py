@@ -11,11 +11,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
 Rows = dict[str, dict[Any, dict[str, Any]]]
 #: Keys of other rows within texts and JSON, and what is reckoned from them.
 _WITHIN = re.compile(r"\d+")
+_KEYS_WITHIN = frozenset(["pk", "product", "task_state_id", "latest_revision"])
 
 
 def written_by(act: Callable[[], Any]) -> dict[str, Counter[str]]:
@@ -26,7 +28,7 @@ def written_by(act: Callable[[], Any]) -> dict[str, Counter[str]]:
     after = _every_row()
     transaction.savepoint_rollback(point)
     places = {
-        table: {key: place for place, key in enumerate(sorted(rows.keys() - before[table].keys(), key=str))}
+        table: {key: place for place, key in enumerate(sorted(rows.keys() - before[table].keys()))}
         for table, rows in after.items()
     }
     return {
@@ -68,10 +70,20 @@ def _said(model: Any, row: dict[str, Any], places: Any) -> str:
             continue
         if field.remote_field and value in places.get(field.related_model._meta.label, {}):
             value = f"new {places[field.related_model._meta.label][value]}"
+        elif field.name == "object_id" and "content_type" in said:
+            about = ContentType.objects.get_for_id(row["content_type_id"]).model_class()
+            place = places.get(about._meta.label, {}).get(int(value)) if about else None
+            value = value if place is None else f"new {place}"
+        elif field.name == "product_id" and value in places["catalogue.Product"]:  # an outbox's
+            value = f"new {places['catalogue.Product'][value]}"
         elif isinstance(value, dt.datetime):
             value = "a moment"
-        elif field.name in ("content_path", "content_path_hash"):
-            value = _WITHIN.sub("#", value) if field.name == "content_path" else "a hash"
+        elif field.name == "title_norm":  # Wagtail's index reckons it from all titles that there were by then
+            value = "a norm"
+        elif field.name == "content_path_hash":
+            value = "a hash"
+        elif field.name in ("content_path", "subject"):
+            value = _WITHIN.sub("#", value)
         elif isinstance(value, dict):
             value = _without_moments(value)
         said[field.name] = value
@@ -81,7 +93,7 @@ def _said(model: Any, row: dict[str, Any], places: Any) -> str:
 def _without_moments(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            key: "a key" if key in ("task_state_id", "latest_revision") else _without_moments(inner)
+            key: "a key" if key in _KEYS_WITHIN else _without_moments(inner)
             for key, inner in value.items()
             if not key.startswith("date_")
         }

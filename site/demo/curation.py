@@ -16,11 +16,12 @@ from catalogue.models import Product
 from catalogue.services.content import ProductContent
 from catalogue.services.curation import submit_product
 from catalogue.services.drafts import save_draft
+from catalogue.services.together import submit_products
 from demo.moments import Course, chance, date_cases, date_complaint, published_days
 from demo.owners import Owners
-from demo.people import sample_people
 from demo.samples import sample_shops
 from shops.curation.services import approve_product, return_product
+from shops.curation.together import approve_products
 from shops.models import Partner
 from shops.review.kinds import Kind
 from shops.review.models import Batch, Complaint, ReportReason, ReturnReason
@@ -28,7 +29,6 @@ from shops.review.services.complaints import person_key, report
 from shops.review.services.imports import submit_import
 from shops.review.services.takings import take
 from shops.review.verdicts import Verdict
-from shops.teams.models import Role
 
 DATA = Path(__file__).parent / "data"
 Entry = Mapping[str, Any]
@@ -52,18 +52,11 @@ def kept_back() -> frozenset[str]:
     )
 
 
-def written_by_sellers() -> frozenset[str]:
-    """The article numbers of the products that begin as a draft of their seller."""
-    return shelved() | frozenset([*curation_plan()["drafts"], *(case["sku"] for case in new_cases())])
-
-
 @cache
 def shelved() -> frozenset[str]:
-    """The article numbers of what shops with an owner sell without a story of its own."""
-    codes = {code for person in sample_people() if person.team_role == Role.OWNER for code in person.shops}
+    """The article numbers of what is sold without a story of its own."""
     told = {*curation_plan()["drafts"], *(case["sku"] for case in new_cases())}
-    sold = {sample.sku for shop in sample_shops() if shop.code in codes for sample in shop.products}
-    return frozenset(sold - told)
+    return frozenset(sample.sku for shop in sample_shops() for sample in shop.products) - told
 
 
 def new_cases() -> list[Entry]:
@@ -90,7 +83,7 @@ class Desk:
 
     def play(self, shops: Mapping[str, Partner]) -> None:
         """Play every story whose product is new; what was played before stays as it is."""
-        date_cases(dict(self._shelve(sku) for sku in sorted(self.products.keys() & shelved())))
+        date_cases(self._shelve({sku: self.products[sku] for sku in self.products.keys() & shelved()}))
         for sku, title in curation_plan()["edits"].items():
             self._edit(sku, title)
         cases = [case for case in curation_plan()["case"] if case["sku"] in self.products]
@@ -99,14 +92,17 @@ class Desk:
             self._report(story, shops)
         self._import(curation_plan()["import"], shops)
 
-    def _shelve(self, sku: str) -> tuple[int, Course]:
-        """Handed in and approved at once: most products of a shop have no other story."""
-        product = self.products[sku]
-        submit_product(product=_fresh(product), by=self.owners.of(product.shop))
-        approve_product(product=_fresh(product), by=self.curator)
+    def _shelve(self, products: Mapping[str, Product]) -> dict[int, Course]:
+        """Handed in and approved at once, all together: most products of a shop have no other story."""
+        for by, some in self.owners.share((product.shop, product) for product in products.values()):
+            submit_products(products=some, by=by)
+        approve_products(products=products.values(), by=self.curator)
+        return {product.pk: self._shelved_course(sku, product.shop.code) for sku, product in products.items()}
+
+    def _shelved_course(self, sku: str, code: str) -> Course:
         waited = dt.timedelta(hours=chance(f"waited {sku}", *WAITED))
-        published = self.now - dt.timedelta(days=published_days(product.shop.code, sku))
-        return product.pk, Course(began=published - waited, gap=waited)
+        published = self.now - dt.timedelta(days=published_days(code, sku))
+        return Course(began=published - waited, gap=waited)
 
     def _edit(self, sku: str, title: str) -> None:
         """Something else is written and kept; what the public sees stays."""

@@ -1,8 +1,13 @@
 """Who writes for a shop of the sample region."""
 
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
 from accounts.models import User
 from shops.models import Partner, ShopMembership
 from shops.teams.models import Role
+
+T = TypeVar("T")
 
 
 def owner_of(shop: Partner) -> User:
@@ -21,3 +26,11 @@ class Owners:
     def of(self, shop: Partner) -> User:
         """Its first owner, or the office."""
         return self._owners.get(shop.pk, self._office)
+
+    def share(self, things: Iterable[tuple[Partner, T]]) -> Iterator[tuple[User, list[T]]]:
+        """Things of shops with whoever writes for these, so that each may write all of theirs at once."""
+        shares: dict[int, tuple[User, list[T]]] = {}
+        for shop, thing in things:
+            by = self.of(shop)
+            shares.setdefault(by.pk, (by, []))[1].append(thing)
+        yield from shares.values()

@@ -11,10 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from catalogue.models import Product
-from catalogue.signals import products_changed
 from demo.certificates import Registry
 from demo.claims import ClaimWriter
-from demo.curation import Desk, edited, written_by_sellers
+from demo.curation import Desk, edited
 from demo.exceptions import DemoNotAllowed, RegionsMissing
 from demo.history import tell_history
 from demo.joining import play_joining
@@ -122,13 +121,9 @@ def _add_products(
     curator: User,
     now: dt.datetime,
 ) -> dict[str, Product]:
-    """What an owner sells through the services, the rest live and in bulk; all by article number."""
-    writer, by_sellers, owners = ProductWriter(images, now), written_by_sellers(), Owners(curator)
-    live = {sku: offer for sku, offer in offers.items() if sku not in by_sellers}
-    products = dict(zip(live, writer.write_live(list(live.values())), strict=True))
-    products_changed.send(sender=Product, product_ids=sorted(product.pk for product in products.values()))
-    for sku in sorted(offers.keys() & by_sellers):
-        products[sku] = writer.write_draft(offers[sku], by=owners.of(offers[sku].shop))
+    """All of them through the services, as far as their stories go; by article number."""
+    writer, owners = ProductWriter(images), Owners(curator)
+    products = writer.write(offers, owners)
     contents = {sku: writer.content(offers[sku]) for sku in offers.keys() & edited()}
     Desk(products, contents, owners, curator, now).play(shops)
     return products

@@ -1,30 +1,22 @@
-"""Writes sample shops, products and stock: a draft as its seller would, what nobody owns in bulk."""
+"""Writes sample shops and products as their owners would, or the office for them."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.text import slugify
 
 from accounts.models import User
-from catalogue.models import (
-    Category,
-    Product,
-    ProductAttribute,
-    ProductAttributeValue,
-    ProductClass,
-    ProductImage,
-)
+from catalogue.models import Category, Product, ProductClass
 from catalogue.services.content import Picture, ProductContent
-from catalogue.services.drafts import create_product
+from catalogue.services.writing import NewProduct, create_products
 from demo.clusters import add_clusters
-from demo.moments import date_shop, published_days
+from demo.moments import date_shop
 from demo.owners import Owners
 from demo.pictures import cover_of, logo_of, pictures_of_product
 from demo.samples import SampleProduct, SampleShop
 from media.models import Image
-from shops.models import Partner, StockRecord
+from shops.models import Partner
 from shops.registration.models import Cluster
 from shops.standing.services import approve_shop, enter_shop, submit_shop
 
@@ -89,96 +81,41 @@ def _shop(sample: SampleShop, images: Mapping[str, Image], cluster: Cluster | No
 
 
 class ProductWriter:
-    """Writes live products with stock, attribute values and pictures. One writer serves one load."""
+    """Writes sample products as their sellers would, many at once. One writer serves one load."""
 
-    def __init__(self, images: Mapping[str, Image], now: dt.datetime) -> None:
+    def __init__(self, images: Mapping[str, Image]) -> None:
         self._images = images
-        self._now = now
         self._categories = {category.full_slug: category for category in Category.objects.all()}
         self._classes = {row.slug: row for row in ProductClass.objects.all()}
-        self._attributes = {(row.product_class_id, row.code): row for row in ProductAttribute.objects.all()}
 
-    def write_live(self, offers: list[Offer]) -> list[Product]:
-        """Add products that the public sees, in bulk; returned in the order of `offers`."""
-        products = Product.objects.bulk_create(map(self._product, offers), batch_size=200)
-        pairs = list(zip(products, offers, strict=True))
-        StockRecord.objects.bulk_create(_stock_record(product, offer) for product, offer in pairs)
-        ProductAttributeValue.objects.bulk_create(
-            (value for product, offer in pairs for value in self._attribute_values(product, offer.sample)),
-            batch_size=500,
-        )
-        ProductImage.objects.bulk_create(
-            (image for product, offer in pairs for image in self._product_images(product, offer)),
-            batch_size=500,
-        )
+    def write(self, offers: Mapping[str, Offer], owners: Owners) -> dict[str, Product]:
+        """Add the products as drafts, by whoever writes for each shop; by article number."""
+        products: dict[str, Product] = {}
+        for by, skus in owners.share((offer.shop, sku) for sku, offer in offers.items()):
+            entries = [self._entry(offers[sku]) for sku in skus]
+            products.update(zip(skus, create_products(entries=entries, by=by), strict=True))
         return products
-
-    def write_draft(self, offer: Offer, by: User) -> Product:
-        """Add a product as its seller would: a draft that nobody else sees."""
-        sample = offer.sample
-        return create_product(
-            shop=offer.shop,
-            content=self.content(offer),
-            price=sample.price,
-            stock=_counted_stock(sample),
-            sku=sample.sku,
-            by=by,
-        )
 
     def content(self, offer: Offer) -> ProductContent:
         """All of a sample product that curators review."""
         sample = offer.sample
         pictures = pictures_of_product(offer.sample_shop, sample)
-        return ProductContent(
-            **self._columns(sample),
-            attributes=sample.attributes,
-            pictures=[Picture(image_id=self._images[picture.name].pk) for picture in pictures],
-        )
-
-    def _product(self, offer: Offer) -> Product:
-        sample, shop = offer.sample, offer.sample_shop
-        published = self._now - dt.timedelta(days=published_days(shop.code, sample.sku))
-        return Product(
-            shop=offer.shop,
-            slug=slugify(sample.title),
-            first_published_at=published,
-            last_published_at=published,
-            **self._columns(sample),
-        )
-
-    def _columns(self, sample: SampleProduct) -> dict[str, Any]:
         same = "title title_en description description_en unit min_order is_made_to_order lead_time_days"
-        names = [*same.split(), "capacity_per_month", "weight_grams"]
-        return {
-            "category": self._categories[sample.category],
-            "product_class": self._classes[sample.product_class],
+        names = [*same.split(), "capacity_per_month", "weight_grams", "attributes"]
+        return ProductContent(
+            category=self._categories[sample.category],
+            product_class=self._classes[sample.product_class],
+            pictures=[Picture(image_id=self._images[picture.name].pk) for picture in pictures],
             **{name: getattr(sample, name) for name in names},
-        }
+        )
 
-    def _attribute_values(self, product: Product, sample: SampleProduct) -> Iterable[ProductAttributeValue]:
-        for code, value in sample.attributes.items():
-            row = ProductAttributeValue(
-                product=product, attribute=self._attributes[product.product_class_id, code]
-            )
-            row.value = value
-            yield row
-
-    def _product_images(self, product: Product, offer: Offer) -> Iterable[ProductImage]:
-        for place, picture in enumerate(pictures_of_product(offer.sample_shop, offer.sample)):
-            yield ProductImage(product=product, image=self._images[picture.name], display_order=place)
-
-
-def _stock_record(product: Product, offer: Offer) -> StockRecord:
-    sample = offer.sample
-    return StockRecord(
-        product=product,
-        partner=offer.shop,
-        partner_sku=sample.sku,
-        price=sample.price,
-        num_in_stock=_counted_stock(sample),
-    )
-
-
-def _counted_stock(sample: SampleProduct) -> int | None:
-    """What is made to order is not counted."""
-    return None if sample.is_made_to_order else sample.stock
+    def _entry(self, offer: Offer) -> NewProduct:
+        """With its stock; what is made to order is not counted."""
+        sample = offer.sample
+        return NewProduct(
+            shop=offer.shop,
+            content=self.content(offer),
+            price=sample.price,
+            stock=None if sample.is_made_to_order else sample.stock,
+            sku=sample.sku,
+        )
