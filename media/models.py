@@ -13,6 +13,7 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Collection
+from wagtail.search import index
 
 from media import fingerprints
 from media.languages import in_indonesian
@@ -74,6 +75,8 @@ class Image(AbstractImage):
     uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # as Wagtail marks its own
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "alt_text", "alt_text_en", "credit", "licence")
+    # Its chooser narrows a search by a tag, for which Wagtail's own fields lack the tag's name.
+    search_fields = (*AbstractImage.search_fields, index.RelatedFields("tags", [index.FilterField("name")]))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding and not kwargs.get("force_insert") and kwargs.get("update_fields") is None:

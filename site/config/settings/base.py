@@ -133,7 +133,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.StaffMfaMiddleware",
-    "config.forged.ForgedKeys",
+    "config.forged.ForgedRequests",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
