@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 
 from catalogue.models import Product
@@ -19,18 +18,16 @@ from shops.review.exceptions import BatchStopped, SampleOpen
 from shops.review.kinds import Kind
 from shops.review.models import Batch, Case
 from shops.review.services.samples import draw_sample
+from shops.review.unspoken import unspoken_for
 from shops.review.verdicts import Verdict
-
-#: Edited after the sample was drawn: nobody has looked at it, and the sample does not speak for it.
-CHANGED_SINCE = Q(product__latest_revision__created_at__gt=F("batch__sampled_at"))
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """What became of an import: how many are public now, and how many were changed and wait on."""
+    """What became of an import: how many are public now, and for how many its sample did not speak."""
 
     approved: int
-    changed: int
+    unspoken: int
 
 
 @transaction.atomic
@@ -59,7 +56,7 @@ def submit_import(*, shop: Partner, products: Sequence[Product], source: str, by
 def approve_rest(*, batch: Batch, by: Any) -> Approval:
     """Approve what still waits of the import, each with a step of its own.
 
-    What was edited since the sample was drawn is left to be looked at by itself. Raises BatchStopped when a
+    What the sample does not speak for is left to be looked at by itself. Raises BatchStopped when a
     product of the sample came back, SampleOpen while one still waits, and what `approve_products` raises:
     then nothing is approved.
     """
@@ -70,14 +67,15 @@ def approve_rest(*, batch: Batch, by: Any) -> Approval:
     if left or locked.sampled_at is None:
         raise SampleOpen(left)
     rest = locked.cases.filter(state=Case.State.WAITING).order_by("product_id").select_related("product")
-    unchanged = list(rest.exclude(CHANGED_SINCE))
+    unspoken = set(unspoken_for(rest).values_list("pk", flat=True))
+    covered = [case for case in rest if case.pk not in unspoken]
     with letters_withheld():
-        approve_products(products=[case.product for case in unchanged], by=by, is_sampled=True)
+        approve_products(products=[case.product for case in covered], by=by, is_sampled=True)
     locked.approved_at = timezone.now()
     locked.save(update_fields=["approved_at"])
-    if unchanged:
-        _tell_seller("import_approved", locked, batch=locked, count=len(unchanged))
-    return Approval(approved=len(unchanged), changed=rest.filter(CHANGED_SINCE).count())
+    if covered:
+        _tell_seller("import_approved", locked, batch=locked, count=len(covered))
+    return Approval(approved=len(covered), unspoken=len(unspoken))
 
 
 @transaction.atomic

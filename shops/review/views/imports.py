@@ -17,7 +17,8 @@ from shops.review.forms import ReturnImportForm
 from shops.review.models import Batch, Case
 from shops.review.problems import sentence_for
 from shops.review.queries import get_batch_for, imports_for
-from shops.review.services.imports import CHANGED_SINCE, approve_rest, return_import
+from shops.review.services.imports import approve_rest, return_import
+from shops.review.unspoken import unspoken_for
 
 PER_PAGE, UNCHANGED = 25, 422
 
@@ -69,18 +70,18 @@ def _approved(found: Batch, by: Any) -> str:
     done = approve_rest(batch=found, by=by)
     told = ngettext("%(count)d product is public now.", "%(count)d products are public now.", done.approved)
     left = ngettext(
-        "%(count)d was changed after the sample was drawn: look at it by itself.",
-        "%(count)d were changed after the sample was drawn: look at them one by one.",
-        done.changed,
+        "The sample does not speak for %(count)d of them, which waits: look at it by itself.",
+        "The sample does not speak for %(count)d of them, which wait: look at them one by one.",
+        done.unspoken,
     )
     words = [told % {"count": done.approved}]
-    return " ".join([*words, left % {"count": done.changed}] if done.changed else words)
+    return " ".join([*words, left % {"count": done.unspoken}] if done.unspoken else words)
 
 
 def _screen(found: Batch) -> dict[str, Any]:
     cases = found.cases.select_related("product__latest_revision").order_by("pk")
     sample = list(cases.filter(is_sample=True))
-    changed = list(cases.filter(CHANGED_SINCE, state=Case.State.WAITING, is_sample=False))
+    unspoken = list(unspoken_for(cases.filter(state=Case.State.WAITING, is_sample=False)))
     waiting, total = found.cases.filter(state=Case.State.WAITING).count(), found.cases.count()
     left = [case for case in sample if case.state == Case.State.WAITING]
     return {
@@ -90,8 +91,8 @@ def _screen(found: Batch) -> dict[str, Any]:
         "waiting": waiting,
         "left": len(left),
         "next": left[0] if left else None,
-        "changed": changed,
-        "rest": waiting - len(left) - len(changed),
+        "unspoken": unspoken,
+        "rest": waiting - len(left) - len(unspoken),
         "breadcrumbs_items": [
             {"url": reverse("curation:queue"), "label": _("Queue")},
             {"url": reverse("curation:imports"), "label": _("Imports")},

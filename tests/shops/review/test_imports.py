@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from catalogue.exceptions import NotEditable
-from catalogue.factories import CategoryFactory, ProductClassFactory
+from catalogue.factories import CategoryFactory, ClaimFactory, ProductClassFactory
 from catalogue.imports.services import import_file
 from catalogue.models import Product
 from catalogue.services.content import ProductContent
@@ -102,7 +102,7 @@ def test_rest_is_approved_once_the_sample_is(batch: Batch, curator: Any) -> None
 
     done = approve_rest(batch=batch, by=curator)
 
-    assert (done, live()) == (Approval(approved=3, changed=0), PRODUCTS)
+    assert (done, live()) == (Approval(approved=3, unspoken=0), PRODUCTS)
     assert Step.objects.filter(what=Step.What.APPROVED, is_sampled=True, by=curator).count() == 3
 
 
@@ -141,9 +141,52 @@ def test_what_was_changed_after_the_sample_was_drawn_is_not_approved(
     done = approve_rest(batch=batch, by=curator)
 
     assert "Lain sama sekali" in page and "Setujui 2 produk lainnya" in page
-    assert done == Approval(approved=2, changed=1)
+    assert done == Approval(approved=2, unspoken=1)
     assert not again(edited).live
     assert "Lain sama sekali" in [entry.title for entry in desk.get(QUEUE).context["page"]]
+
+
+@pytest.mark.parametrize(
+    ("change", "state", "covered"),
+    [
+        ({"title": "Kopi Robusta"}, "verified", False),
+        ({"title": "Kopi Robusta"}, "submitted", True),
+        ({"product_class": "another"}, "verified", False),
+        ({"description": "Lebih gurih."}, "verified", True),
+    ],
+)
+def test_a_verified_claim_gets_no_other_name_or_class_unseen(
+    content: ProductContent,
+    seller: Any,
+    curator: Any,
+    desk: Client,
+    change: dict[str, Any],
+    state: str,
+    covered: bool,
+) -> None:
+    if "product_class" in change:
+        change = {"product_class": ProductClassFactory(name="Minuman"), "attributes": {}}
+    shop = ShopFactory(region=RegionFactory(code="33.74"))
+    products = [
+        create_product(shop=shop, content=replace(content, title=f"{n}"), price=9_000, stock=1, by=seller)
+        for n in range(PRODUCTS)
+    ]
+    for product in products:
+        submit_product(product=product, by=seller)
+        approve_product(product=product, by=curator)
+        ClaimFactory(product=product, shop=shop, state=state)
+        save_draft(product=product, content=replace(content, **{"title": product.title} | change), by=seller)
+    batch = submit_import(shop=shop, products=products, source="produk.xlsx", by=seller)
+    assert batch is not None
+    approve_sample(batch, curator)
+
+    page = desk.get(f"{IMPORTS}{batch.pk}/").text
+    done = approve_rest(batch=batch, by=curator)
+
+    assert done == (Approval(3, 0) if covered else Approval(0, 3))
+    assert ("mendapat nama atau jenis lain" in page) is not covered
+    waiting = {case.product_id for case in rest_of(batch) if case.state == Case.State.WAITING}
+    assert waiting <= {entry.key for entry in desk.get(QUEUE).context["page"]}
 
 
 def test_a_seller_changes_nothing_while_it_waits(batch: Batch, seller: Any, content: ProductContent) -> None:
