@@ -1,9 +1,12 @@
 """Shops in Wagtail's admin."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
@@ -12,7 +15,16 @@ from shops.models import Partner
 from shops.profiles.exceptions import NibTaken
 from shops.profiles.office import edit_shop
 
+FOLLOWS = _(
+    "Follows from the range that the owner chose. Where you set another class, that range is dropped, and "
+    "the owner chooses one again when the shop is mended."
+)
 LOOKED_AT_AGAIN = _("After a change curators look again at the verified claims about the shop.")
+
+RANGE_DROPPED = _(
+    "The range of capital or sales that the owner chose says another size class, so it was dropped. If the "
+    "class you set is wrong, set it back; the owner chooses a range again when the shop is mended."
+)
 
 
 class ShopEditView(EditView):
@@ -21,8 +33,22 @@ class ShopEditView(EditView):
     def save_instance(self) -> Partner:
         changed = self.form.changed_data
         saved = edit_shop(shop=self.form.instance, fields=changed, by=self.request.user)
-        log(instance=saved, action="wagtail.edit", user=self.request.user, content_changed=bool(changed))
+        log(
+            instance=saved,
+            action="wagtail.edit",
+            user=self.request.user,
+            content_changed=bool(changed),
+            data=self.tell_of_dropped(saved),
+        )
         return saved
+
+    def tell_of_dropped(self, saved: Partner) -> dict[str, Any]:
+        """What the history keeps of a stated range that was dropped; the person is told."""
+        stated = self.form.instance
+        if saved.size_over is not None or stated.size_over is None:
+            return {}
+        messages.warning(self.request, RANGE_DROPPED)
+        return {"dropped": {"size_basis": stated.size_basis, "size_over": f"{stated.size_over:f}"}}
 
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
         try:
@@ -65,7 +91,7 @@ class ShopViewSet(SnippetViewSet):
                 ]
             ),
             FieldPanel("cluster"),
-            FieldRowPanel([FieldPanel("sector"), FieldPanel("size_class")]),
+            FieldRowPanel([FieldPanel("sector"), FieldPanel("size_class", help_text=FOLLOWS)]),
             MultiFieldPanel(
                 [
                     # A list of 91,599 regions is no choice: the code is typed and looked up.

@@ -18,7 +18,7 @@ from shops.registration.forms import Answer, Answers, chosen_cluster
 from shops.registration.models import Registration
 from shops.registration.queries import places_of, size_rule
 from shops.registration.questions import missing
-from shops.registration.sizes import Basis, size_class_of
+from shops.registration.sizes import class_of_range
 from shops.standing.services import log_state, submit_shop
 from shops.teams.exceptions import AlreadyInTeam
 from shops.teams.invitations import invite
@@ -168,7 +168,7 @@ def _fill(shop: Partner, answers: Answers) -> Partner:
     shop.cluster = chosen_cluster(answers.get("sentra", {}))
     shop.size_rule, shop.size_basis = rule, size["basis"]
     shop.size_over = Decimal(size["over"])
-    shop.size_class = size_class_of(shop.size_over + 1, rule.limits(Basis(size["basis"])))
+    shop.size_class = class_of_range(rule, size["basis"], shop.size_over)
     shop.employees = answers["pekerja"]["employees"]
     return shop
 

@@ -50,6 +50,11 @@ def size_class_of(amount: Decimal, limits: Iterable[Decimal]) -> str:
     return next(size for size, top in (*zip(LIMITED, limits, strict=True), (LARGE, amount)) if amount <= top)
 
 
+def class_of_range(rule: "SizeRule", basis: str, over: Decimal) -> str:
+    """The class that follows from the range which begins above this many rupiah."""
+    return size_class_of(over + 1, rule.limits(Basis(basis)))
+
+
 def ranges_of(rule: "SizeRule", basis: Basis) -> list[Range]:
     """The ranges that a person is asked to choose from."""
     return ranges(rule.limits(basis))
