@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from media.blocks import WordedStream
+
 FEATURES = ["bold", "italic", "link", "ol", "ul", "h3", "document-link"]
 
 
@@ -43,7 +45,7 @@ class ScheduleBlock(blocks.StructBlock):
         label = _("Point of the programme")
 
 
-class CampaignBodyBlock(blocks.StreamBlock):
+class CampaignBodyBlock(WordedStream):
     """The words of a campaign."""
 
     heading = blocks.CharBlock(

@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.images.blocks import ImageChooserBlock
 
+from media.blocks import WordedStream
 from pages.choosers import (
     KeyBlock,
     KeysBlock,
@@ -94,7 +95,7 @@ class FilterBlock(blocks.StructBlock):
         label = _("By filter")
 
 
-class ProductSourceBlock(blocks.StreamBlock):
+class ProductSourceBlock(WordedStream):
     """Products by filter, or picked one by one."""
 
     filter = FilterBlock()
@@ -210,14 +211,14 @@ class FaqBlock(blocks.ListBlock):
         description = _("Questions that unfold to their answers.")
 
 
-class QuestionsBlock(blocks.StreamBlock):
+class QuestionsBlock(WordedStream):
     """The questions of a page, with headings between their groups."""
 
     heading = HeadingBlock()
     question = QuestionBlock()
 
 
-class BodyBlock(blocks.StreamBlock):
+class BodyBlock(WordedStream):
     """What the body of a page may hold."""
 
     heading = HeadingBlock()
