@@ -11,7 +11,7 @@ from pages.models import ArticleIndexPage, ArticlePage, HomePage
 from pages.services import setup_site
 from promotions.factories import campaign
 from shops.factories import RegionFactory, ShopFactory
-from shops.regions.services import load_regions
+from shops.regions.shapes import country
 from storefront.maps import locator
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,8 @@ def test_map_stays_up_without_search(client: Client, settings: Any) -> None:
 def test_whole_map_is_light_and_holds_nothing_inline(client: Client, indexed: Indexed) -> None:
     import gzip
 
-    load_regions()
+    for province in country().paths:
+        RegionFactory(code=province)
     indexed()
 
     response = client.get("/wilayah/")

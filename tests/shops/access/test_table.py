@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import resolve
 
 from shops.models import ShopMembership
@@ -97,14 +96,15 @@ def outcome(response: HttpResponse) -> str:
 
 def asked(world: World, role: str, method: str, path: str) -> str:
     """What this role gets; whatever it did is undone."""
-    client = Client()
-    client.cookies = deepcopy(world.clients[role].cookies)
+    client = world.clients[role]
+    cookies = deepcopy(client.cookies)
     address = "/" + path.format(**world.words)
     with transaction.atomic():
         answer = client.generic(method, address) if method not in (READING, WRITING) else None
         if answer is None:
             answer = client.get(address) if method == READING else client.post(address, world.sent_to(path))
         transaction.set_rollback(True)
+    client.cookies = cookies
     return outcome(answer)
 
 
