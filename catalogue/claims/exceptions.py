@@ -24,7 +24,7 @@ class ClaimNotVerified(ClaimError):
 
 
 class ClaimRunOut(ClaimError):
-    """The last day of the document passed while it waited: it cannot be verified any more."""
+    """The last day of the document passed while it waited: verified, it would show nothing."""
 
 
 class KindNotInUse(ClaimError):

@@ -16,6 +16,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from catalogue.claims.exceptions import ClaimRunOut
 from catalogue.claims.services import has_run_out
 from catalogue.models import Product
 from media.fields import LineField
@@ -23,7 +24,7 @@ from shops.claims.cms import DecisionView, shown
 from shops.claims.models import ClaimProposal
 from shops.claims.queries import products_to_claim_for
 from shops.claims.register.decisions import accept_proposal, reject_proposal
-from shops.claims.register.exceptions import ProposalDecided, ProposalRunOut
+from shops.claims.register.exceptions import ProposalDecided
 from shops.claims.register.wording import agreements
 from shops.review.keys import key_in
 
@@ -137,7 +138,7 @@ class ProposalDecisionView(DecisionView):
                 _("Nothing was decided: a colleague was faster. It is: %(state)s.") % {"state": error},
             )
             return redirect(self.get_success_url())
-        except ProposalRunOut:  # at midnight, after the form was judged
+        except ClaimRunOut:  # at midnight, after the form was judged
             messages.error(self.request, RUN_OUT)
             return redirect(self.request.path)
         return response

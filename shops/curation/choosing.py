@@ -3,7 +3,7 @@
 Wagtail narrows the list that it offers; what it hands out it looks up among everything there is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,12 +14,11 @@ from shops.review.keys import key_in
 class HandsOutWhatItOffers:
     """Mixed into the views of a chooser, beside a `get_object_list`."""
 
+    get_object_list: Callable[[], QuerySet[Any]]
+
     def get_object(self, pk: Any) -> Any:
         return self.get_object_list().get(pk=key_in(str(pk)) or 0)
 
     def get_objects(self, pks: Iterable[Any]) -> QuerySet[Any]:
         keys = [key for pk in pks if (key := key_in(str(pk)))]
         return self.get_object_list().filter(pk__in=keys)
-
-    def get_object_list(self) -> QuerySet[Any]:
-        raise NotImplementedError

@@ -10,12 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalogue.claims.exceptions import ClaimRunOut
 from catalogue.claims.history import ClaimEvent
 from catalogue.claims.services import has_run_out, record_event
 from catalogue.models import Claim, Product
 from catalogue.signals import claim_decided
 from shops.claims.models import ClaimProposal
-from shops.claims.register.exceptions import ProductOfAnotherShop, ProposalDecided, ProposalRunOut
+from shops.claims.register.exceptions import ProductOfAnotherShop, ProposalDecided
 from shops.claims.team import addresses_of_team
 from shops.letters import letters_withheld, send_letter
 from shops.models import Partner
@@ -28,11 +29,11 @@ def accept_proposal(*, proposal: ClaimProposal, product: Product, number: str, b
     """A curator has recognised the shop's certificate: a verified claim, with the import as its evidence.
 
     The export has no numbers, so one may be missing. Its shop gets a letter. Raises ProposalDecided,
-    ProposalRunOut, ProductOfAnotherShop, and ValidationError for a number that does not fit.
+    ClaimRunOut, ProductOfAnotherShop, and ValidationError for a number that does not fit.
     """
     locked = _locked_and_open(proposal)
     if has_run_out(locked):
-        raise ProposalRunOut
+        raise ClaimRunOut
     if product.shop_id != locked.shop_id:
         raise ProductOfAnotherShop
     claim = Claim.objects.create(
@@ -112,7 +113,7 @@ def decide_together(
                     continue
             except ProposalDecided:
                 report.by_colleagues += 1
-            except ProposalRunOut:
+            except ClaimRunOut:
                 report.run_out += 1
             else:
                 report.decided += 1

@@ -36,9 +36,5 @@ class ProposalDecided(ClaimError):
     """A colleague has decided on the proposal."""
 
 
-class ProposalRunOut(ClaimError):
-    """The last day of the certificate passed while the proposal waited: accepted, it would show nothing."""
-
-
 class ProductOfAnotherShop(ClaimError):
     """A certificate is accepted for a product of the shop that it was proposed to."""

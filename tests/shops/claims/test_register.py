@@ -15,11 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.factories import UserFactory
+from catalogue.claims.exceptions import ClaimRunOut
 from catalogue.factories import ClaimKindFactory, ProductFactory
 from catalogue.models import Claim, ClaimKind, Product
 from shops.claims.models import ClaimProposal, RegisterImport
 from shops.claims.register.decisions import accept_proposal, decide_together, reject_proposal
-from shops.claims.register.exceptions import ProductOfAnotherShop, ProposalDecided, ProposalRunOut
+from shops.claims.register.exceptions import ProductOfAnotherShop, ProposalDecided
 from shops.claims.register.matching import KnownShop, ShopIndex
 from shops.claims.register.services import import_register
 from shops.factories import MembershipFactory, RegionFactory, ShopFactory
@@ -140,7 +141,7 @@ def test_a_certificate_that_ran_out_while_it_was_proposed_is_not_accepted(
 ) -> None:
     ClaimProposal.objects.update(expires_on=timezone.localdate() - dt.timedelta(days=2))
 
-    with pytest.raises(ProposalRunOut):
+    with pytest.raises(ClaimRunOut):
         accept_proposal(proposal=proposal, product=basket, number="", by=UserFactory())
     report = decide_together(proposals=ClaimProposal.objects.all(), accept=True, by=UserFactory())
 
