@@ -40,3 +40,9 @@ def forbidden_in(text: str) -> str:
     """The first character that no text may hold, as people look it up: U+202E. Empty where there is none."""
     found = None if is_plain(text) else _FORBIDDEN.search(text)
     return f"U+{ord(found.group()):04X}" if found else ""
+
+
+def whole_number(written: str, most_digits: int) -> int | None:
+    """The number that a request names in ASCII digits; None for anything else, and for more digits."""
+    is_number = written.isascii() and written.isdigit() and len(written) <= most_digits
+    return int(written) if is_number else None

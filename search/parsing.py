@@ -20,6 +20,9 @@ LONGEST_QUERY_BYTES = 100_000
 MOST_VALUES = 50
 """Values taken for one filter."""
 
+PAGE = "halaman"
+"""The word of an address that names the page of any list."""
+
 _PAGE = re.compile(r"[1-9][0-9]{0,8}")
 _CHOICES: dict[str, tuple[str, ...]] = {"tkdn": TKDN_BANDS, "waktu": LEAD_TIMES}
 
@@ -39,7 +42,7 @@ def parse(
         words=clean_words(_last(params, "q")),
         filters=Filters(**{name: _filter_values(name, _all(params, name)) for name in FACET_NAMES}),
         sort=_sort(_last(params, "urut")),
-        page=_page(_last(params, "halaman")),
+        page=page_number(_last(params, PAGE)),
         page_size=page_size,
         viewer_region=viewer_region,
     )
@@ -107,7 +110,8 @@ def _sort(value: str) -> Sort:
     return Sort(value) if value else Sort.RELEVANCE
 
 
-def _page(value: str) -> int:
+def page_number(value: str) -> int:
+    """The page that an address names, 1 where it names none; raises BadPage."""
     if not value:
         return 1
     if not _PAGE.fullmatch(value):

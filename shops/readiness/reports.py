@@ -18,11 +18,10 @@ from shops.curation.scope import Scope, reading_scope_of
 from shops.models import Partner
 from shops.readiness.funnel import GROUPS, STAGES, FunnelQuestion, businesses, funnel_rows
 from shops.readiness.sheets import xlsx
-from shops.regions.models import Region
+from shops.regions.models import Region, is_region_code
 
 PER_PAGE = 50
 MOST_EXPORTED = 50_000
-REGION = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
 #: What a line of the file says of a business.
 COLUMNS = ("name", "regency__name", "sector", "state", "level_name", "score")
 MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])", re.ASCII)
@@ -103,7 +102,7 @@ def _question(request: HttpRequest) -> FunnelQuestion:
         get("wilayah", ""), get("sektor", ""), get("bulan", ""), get("menurut", "region") or "region"
     )
     known = (
-        (not question.region or REGION.fullmatch(question.region))
+        (not question.region or is_region_code(question.region))
         and (not question.sector or question.sector in Partner.Sector.values)
         and (not question.month or MONTH.fullmatch(question.month))
         and question.group in GROUPS

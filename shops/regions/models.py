@@ -1,5 +1,7 @@
 """Indonesia's regions by Kemendagri code: province, regency or city, district, village."""
 
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -7,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.zones import Zone, zone_of
 from shops.regions.queries import RegionQuerySet
+
+#: How a code is written, from `33` to `33.74.01.1001`.
+CODE = r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?"
 
 
 class Region(models.Model):
@@ -30,7 +35,7 @@ class Region(models.Model):
         _("code"),
         max_length=13,
         primary_key=True,
-        validators=[RegexValidator(r"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$")],
+        validators=[RegexValidator(rf"^{CODE}$")],
     )
     name = models.CharField(_("name"), max_length=100)
     search_name = models.CharField(max_length=100, db_index=True, editable=False)
@@ -92,6 +97,11 @@ class Region(models.Model):
     def zone(self) -> Zone:
         """WIB, WITA or WIT."""
         return zone_of(self.code)
+
+
+def is_region_code(written: str) -> bool:
+    """Whether this is written as a code is; there may be no such region."""
+    return re.fullmatch(CODE, written, re.ASCII) is not None
 
 
 def ancestor_codes(code: str) -> list[str]:

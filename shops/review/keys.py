@@ -1,9 +1,11 @@
 """Keys that come with a request, and so may be anything."""
 
-#: A longer number than any key.
-MOST_DIGITS = 19
+from media.texts import whole_number
+
+#: A number of so many digits is a key that every database can hold.
+MOST_DIGITS = 18
 
 
 def key_in(written: str) -> int | None:
     """The key that an address or a form carries; None where it carries none."""
-    return int(written) if written.isascii() and written.isdigit() and len(written) < MOST_DIGITS else None
+    return whole_number(written, MOST_DIGITS)

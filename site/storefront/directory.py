@@ -1,6 +1,5 @@
 """The directory of shops: which ones are asked for, in which order, and the links that ask otherwise."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,14 +14,13 @@ from shops.models import Partner
 from shops.queries import DIRECTORY_ORDERS, ShopQuerySet
 from shops.readiness.evaluation import LevelValue
 from shops.readiness.queries import levels_by_key
-from shops.regions.models import Region
+from shops.regions.models import Region, is_region_code
 from storefront.cards import ShopCard, claimed_kinds, shop_cards
 from storefront.choices import Choice
 from storefront.paging import Pager, page_of, pager
 
 SHOPS_PER_PAGE = 24
 LONGEST_NAME = 100
-REGION_CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +150,7 @@ def _asked(question: ShopQuestion) -> ShopQuerySet:
 
 
 def _region_code(value: str) -> str:
-    if value and not REGION_CODE.fullmatch(value):
+    if value and not is_region_code(value):
         raise _unknown("wilayah", value)
     return value
 

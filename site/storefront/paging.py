@@ -7,10 +7,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
-from search.exceptions import BadPage, PageNotFound
-
-PARAM = "halaman"
-LONGEST_NUMBER = 9
+from search.exceptions import PageNotFound
+from search.parsing import PAGE, page_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +51,16 @@ def pager(page: int, pages: int, link: Callable[[int], str]) -> Pager:
 def page_address(request: HttpRequest, number: int) -> str:
     """This address with another page; the first page has no number in its address."""
     params = request.GET.copy()
-    params.pop(PARAM, None)
+    params.pop(PAGE, None)
     if number > 1:
-        params[PARAM] = str(number)
+        params[PAGE] = str(number)
     query = params.urlencode()
     return f"{request.path}?{query}" if query else request.path
 
 
-def requested_page(params: QueryDict) -> int:
-    """The page asked for, from 1; raises BadPage for anything but a whole number."""
-    value = params.get(PARAM, "1")
-    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER and int(value) >= 1):
-        raise BadPage(value)
-    return int(value)
-
-
 def page_of(queryset: QuerySet, params: QueryDict, size: int) -> Page:
     """The page asked for; raises BadPage, and PageNotFound past the last one."""
-    number = requested_page(params)
+    number = page_number(params.get(PAGE, ""))
     paginator = Paginator(queryset, size)
     if number > paginator.num_pages:
         raise PageNotFound(page=number, pages=paginator.num_pages)

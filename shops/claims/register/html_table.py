@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from media.texts import whole_number
 from shops.claims.register.exceptions import NotATable, TableTooLarge
 
 CHUNK = 8 * 1024
@@ -219,5 +220,4 @@ class _TableParser(HTMLParser):
 
 def _span(value: str | None, most: int) -> int:
     """How many columns or rows a cell takes; anything but a number is one."""
-    digits = (value or "").strip()[:9]
-    return max(1, min(int(digits), most)) if digits.isascii() and digits.isdigit() else 1
+    return max(1, min(whole_number((value or "").strip()[:9], 9) or 1, most))

@@ -17,6 +17,7 @@ from catalogue.models import Product, ProductAttribute, ProductClass
 from catalogue.services.content import ProductContent
 from catalogue.services.drafts import NO_DRAFT, save_draft
 from catalogue.services.stock import set_price_and_stock
+from media.texts import whole_number
 from shops.models import Partner
 from shops.panel.forms.attributes import PREFIX as ATTRIBUTES
 from shops.panel.forms.attributes import AttributesForm
@@ -200,8 +201,7 @@ def _base_of(data: QueryDict | None) -> int | None:
 
 
 def _number(data: QueryDict | None, name: str) -> int | None:
-    written = data.get(name, "") if data else ""
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None
+    return whole_number(data.get(name, ""), 9) if data else None
 
 
 def class_of_draft(product: Product, classes: Mapping[int, ProductClass]) -> ProductClass | None:

@@ -26,6 +26,7 @@ from media.pictures import store_picture
 from media.queries import lookalike_of
 from media.renditions import Picture as Shown
 from media.renditions import Size, picture
+from media.texts import whole_number
 from shops.models import Partner
 from shops.readiness.queries import long_side_asked
 
@@ -220,7 +221,7 @@ def arrange(data: QueryDict) -> None:
     """Put the pictures in the order of their places, then do what a button asked: `move` or `drop`."""
     slots = _slots(data)
     asked, _sep, way = (data.get("move") or data.get("drop") or "").partition("-")
-    number = int(asked) - 1 if asked.isascii() and asked.isdigit() and len(asked) < 3 else -1
+    number = (whole_number(asked, 2) or 0) - 1
     if 0 <= number < len(slots):
         moved = slots.pop(number)
         if "drop" not in data:
@@ -242,4 +243,5 @@ def _slots(data: QueryDict) -> list[Slot]:
 
 
 def _place(written: str) -> int:
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 3 else MOST + 1
+    place = whole_number(written, 2)
+    return MOST + 1 if place is None else place
