@@ -29,6 +29,10 @@ class ProductState(TextChoices):
     LIVE_RETURNED = "live-returned", _("live, with an edit returned")
 
 
+#: A curator has sent it back: it is its seller's turn.
+TO_MEND = (ProductState.RETURNED, ProductState.LIVE_RETURNED)
+
+
 def with_state(products: QuerySet[Product]) -> QuerySet[Product]:
     """Add `curation` (status of the open workflow or None) and `curator_comment` (the last step's words)."""
     workflow = _open_workflows().filter(object_id=Cast(OuterRef("pk"), CharField()))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.models import Product
-from catalogue.states import ProductState, last_submitted, state_of, with_state
+from catalogue.states import TO_MEND, last_submitted, state_of, with_state
 from shops.panel.access import Desk
 
 #: More than these, the oldest are left to the lists of their own rooms.
@@ -37,8 +37,6 @@ class Submission:
 SubmissionProvider = Callable[[Desk], Sequence[Submission]]
 
 _providers: list[SubmissionProvider] = []
-
-RETURNED = (ProductState.RETURNED, ProductState.LIVE_RETURNED)
 
 
 def register_submissions(provider: SubmissionProvider) -> SubmissionProvider:
@@ -74,5 +72,5 @@ def _of_product(desk: Desk, product: Product, submitted_at: dt.datetime) -> Subm
         submitted_at=submitted_at,
         state=state.value,
         state_label=str(state.label),
-        waits_for_shop=state in RETURNED,
+        waits_for_shop=state in TO_MEND,
     )

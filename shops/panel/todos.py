@@ -6,12 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue.states import ProductState
+from catalogue.states import TO_MEND, ProductState
 from shops.panel.access import Desk
 from shops.panel.queries import state_counts
 from shops.panel.sections import Todo
 
-RETURNED = (ProductState.RETURNED, ProductState.LIVE_RETURNED)
 UNSENT = (ProductState.DRAFT, ProductState.LIVE_DRAFT)
 
 
@@ -43,7 +42,7 @@ def _returned(desk: Desk, counts: dict[ProductState, int]) -> list[Todo]:
             url=_list_of(desk, state),
             weight=90,
         )
-        for state in RETURNED
+        for state in TO_MEND
         if (count := counts.get(state, 0))
     ]
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Case as Choice
-from django.db.models import CharField, F, IntegerField, Model, Q, QuerySet, Value, When
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue.models import Claim, Product
+from catalogue.models import Claim
 from shops.claims.queries import claims_waiting
 from shops.claims.queries import in_place as claims_in_place
 from shops.curation.scope import EVERY_KIND, Grant, Scope
@@ -190,15 +190,6 @@ def complaints_shown(keys: Sequence[int]) -> Iterable[Entry]:
             note=ngettext("%(count)d person reports it", "%(count)d people report it", complaint.people)
             % {"count": complaint.people},
         )
-
-
-#: What each kind's key is a key of: rights and regions are asked of that.
-MODELS: dict[str, type[Model]] = {
-    Kind.PRODUCT: Product,
-    Kind.SHOP: Partner,
-    Kind.CLAIM: Claim,
-    Kind.REPORT: Complaint,
-}
 
 
 def register_sources() -> None:

@@ -13,7 +13,7 @@ from catalogue.drafts import product_to_read
 from catalogue.exceptions import CatalogueError, DraftMovedOn, SkuTaken
 from catalogue.models import Product, ProductClass
 from catalogue.services.drafts import create_product
-from catalogue.states import ProductState, state_of
+from catalogue.states import TO_MEND, ProductState, state_of
 from media.exceptions import PictureRefused
 from shops.panel.access import Desk, Right, seller_page
 from shops.panel.forms.editor import ProductEditor, is_asked_again
@@ -34,7 +34,6 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 WAITING = (ProductState.WAITING, ProductState.LIVE_WAITING)
 NOTHING_TO_SUBMIT = (ProductState.LIVE, *WAITING)
-RETURNED = (ProductState.RETURNED, ProductState.LIVE_RETURNED)
 
 
 @form_page
@@ -188,7 +187,7 @@ def _editor_page(
     warning: str = "",
 ) -> HttpResponse:
     """`kept` says when the form was left without saving, `warning` what a colleague did meanwhile."""
-    if found is not None and state_of(found) in RETURNED:
+    if found is not None and state_of(found) in TO_MEND:
         editor.take_remarks(remarks_for(found))
     told = {"kept": kept, "warning": warning, **_told(found)}
     context = {"desk": desk, "editor": editor, **told, **_readiness(desk, found)}

@@ -11,7 +11,7 @@ from catalogue.exceptions import CatalogueError
 from catalogue.models import Product
 from catalogue.services.curation import withdraw_product
 from catalogue.services.stock import set_price_and_stock
-from catalogue.states import CONDITIONS, ProductState, state_of
+from catalogue.states import CONDITIONS, TO_MEND, state_of
 from media.renditions import Picture, Size, picture
 from shops.curation.submission import submit_when_ready
 from shops.panel.access import Desk, Right, seller_page
@@ -39,7 +39,7 @@ def products(request: HttpRequest, desk: Desk) -> HttpResponse:
         "page": page,
         "rows": [(product, state_of(product), _thumbnail(product)) for product in page],
         "counts": counts,
-        "to_mend": counts.get(ProductState.RETURNED, 0) + counts.get(ProductState.LIVE_RETURNED, 0),
+        "to_mend": sum(counts.get(state, 0) for state in TO_MEND),
         "state": state,
     }
     return render(request, "panel/products.html", context)

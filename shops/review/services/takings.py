@@ -3,24 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from shops.letters import send_letter
 from shops.review.exceptions import NotInCharge, NotTaken, NotWaiting, TakenByColleague
-from shops.review.kinds import Kind
+from shops.review.kinds import Kind, subjects_of
 from shops.review.models import Case, Step, Taking
 
-#: What each kind's key is a key of.
-SUBJECTS: dict[str, str] = {
-    Kind.PRODUCT: "catalogue.Product",
-    Kind.SHOP: "partner.Partner",
-    Kind.CLAIM: "catalogue.Claim",
-    Kind.REPORT: "review.Complaint",
-}
-#: Which of them stand in the queue.
+#: What of each kind stands in the queue.
 WAITS: dict[str, Q] = {
     Kind.PRODUCT: Q(cases__state=Case.State.WAITING),
     Kind.SHOP: Q(state="submitted"),
@@ -84,19 +76,19 @@ def hand_over(*, kind: Kind, key: int, by: Any, to: Any, colleagues: Any) -> Non
         raise NotTaken
     _note(kind, key, Step.What.HANDED_OVER, by=by, to=to)
     if to.email:
-        what = apps.get_model(SUBJECTS[kind])._default_manager.get(pk=key)
+        what = subjects_of(kind).get(pk=key)
         send_letter(name="handed_over", to=[to.email], context={"what": what, "by": by})
 
 
 def lock_subject(kind: Kind, key: int) -> None:
     """Hold the row that a decision on the entry holds, so that nobody hands over what is being decided."""
-    rows = apps.get_model(SUBJECTS[kind])._default_manager.select_for_update(no_key=True).order_by("pk")
+    rows = subjects_of(kind).select_for_update(no_key=True).order_by("pk")
     rows.filter(pk=key).values_list("pk", flat=True).first()
 
 
 def require_waiting(kind: Kind, key: int) -> None:
     """Raise NotWaiting for what has left the queue: a page of it may be old."""
-    rows = apps.get_model(SUBJECTS[kind])._default_manager.filter(WAITS[kind], pk=key)
+    rows = subjects_of(kind).filter(WAITS[kind], pk=key)
     if not rows.exists():
         raise NotWaiting
 

@@ -20,12 +20,11 @@ from shops.curation.scope import Scope, scope_of
 from shops.regions.models import Region
 from shops.review.access import curators_only
 from shops.review.forms import FilterForm, HandOverForm
-from shops.review.kinds import Kind
+from shops.review.kinds import Kind, subjects_of
 from shops.review.problems import name_of, sentence_for
 from shops.review.queries import colleagues_for, imports_for
 from shops.review.queue import Entry, Queue
 from shops.review.services.takings import hand_over, release, take, take_many
-from shops.review.sources import MODELS
 
 #: `Entry.place`, as a form names it.
 ENTRY = re.compile(rf"(?P<kind>{'|'.join(Kind.values)})-(?P<key>\d{{1,18}})", re.ASCII)
@@ -137,7 +136,7 @@ def subject(request: HttpRequest, kind: str, pk: int) -> Any:
     """What the entry is about; 404 outside the person's regions and kinds."""
     path = "region_id" if kind == Kind.SHOP else "shop__region_id"
     in_charge = scope_of(request.user).of(kind)
-    return get_object_or_404(MODELS[kind]._default_manager.filter(in_charge.q(path)), pk=pk)
+    return get_object_or_404(subjects_of(kind).filter(in_charge.q(path)), pk=pk)
 
 
 def _done(request: HttpRequest, service: Any, told: str, **what: Any) -> HttpResponse:
