@@ -23,9 +23,7 @@ class PictureRefused(MediaError):
 class PictureTooHeavy(PictureRefused):
     """More bytes than we take."""
 
-    sentence = _(
-        "“%(name)s” is larger than 10 MB. Save it smaller, or send it to yourself on WhatsApp first."
-    )
+    sentence = _("“%(name)s” is larger than 10 MB. Choose a smaller size in your camera, or save it smaller.")
 
 
 class PictureTooLarge(PictureRefused):

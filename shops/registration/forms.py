@@ -9,15 +9,16 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
 
 from media.fields import LineField
 from shops.kbli.codes import known_groups
 from shops.models import Partner
+from shops.panel.forms.numbers import WholeNumberField
 from shops.registration.models import Cluster
 from shops.registration.queries import clusters_in, place_at, size_rule
 from shops.registration.sizes import Basis, Range, ranges_of
 from shops.teams.models import Role
+from shops.telephones import TelephoneField
 
 Answer = dict[str, Any]
 Answers = dict[str, Answer]
@@ -97,7 +98,7 @@ class KindForm(QuestionForm):
 class RegionForm(QuestionForm):
     """Where it is, as exactly as the owner knows."""
 
-    region = forms.CharField(label=_("Place"), max_length=13, widget=forms.HiddenInput)
+    region = forms.CharField(label=_("Place"), required=False, max_length=13, widget=forms.HiddenInput)
 
     def clean_region(self) -> str:
         place = place_at(self.cleaned_data["region"])
@@ -123,10 +124,9 @@ class AddressForm(QuestionForm):
         max_length=255,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
-    whatsapp = PhoneNumberField(
+    whatsapp = TelephoneField(
         label=_("WhatsApp"),
         required=False,
-        region="ID",
         help_text=_("For example 0812 3456 7890. Shoppers see it on the page of your shop."),
     )
 
@@ -237,20 +237,21 @@ class SizeForm(QuestionForm):
 
     @classmethod
     def said(cls, answer: Answer) -> str:
-        over = number_format(Decimal(answer["over"]), force_grouping=True)
-        basis = Partner.SizeBasis(answer["basis"]).label
-        return gettext("%(basis)s above Rp %(over)s") % {"basis": basis, "over": over}
+        """As it was chosen; of a range that the rule in force no longer has, where it began."""
+        over, basis = Decimal(answer["over"]), answer["basis"]
+        spans = ranges_of(size_rule(), Basis(basis))
+        chosen = next((span for span in spans if span.over == over), Range(over, None, ""))
+        return f"{Partner.SizeBasis(basis).label}: {in_words(chosen)}"
 
 
 class EmployeesForm(QuestionForm):
     """How many people work there."""
 
-    employees = forms.IntegerField(
+    employees = WholeNumberField(
         label=_("How many people work there?"),
         help_text=_("Yourself and family who help included."),
         min_value=1,
         max_value=100_000,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 1}),
     )
 
 
@@ -269,6 +270,13 @@ class TeamForm(QuestionForm):
                 initial=Role.STOCK_KEEPER,
                 required=False,
             )
+        self.fields["email_1"].help_text = _(
+            "Leave it empty if you work alone. Whoever you name is invited by e-mail once you have submitted."
+        )
+        self.fields["role_1"].help_text = _(
+            "A manager may do everything but change the team, a stock keeper changes prices and stock, "
+            "a viewer only looks."
+        )
 
     def answer(self) -> Answer:
         rows = {

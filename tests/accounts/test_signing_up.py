@@ -30,11 +30,30 @@ def test_new_person_confirms_the_address_and_comes_in(
     with django_capture_on_commit_callbacks(execute=True):
         answer = sign_up(client, "Sari@Example.com")
     in_before = is_signed_in(client)
-    client.post(link_in(mailoutbox[0]))
+    Client().post(link_in(mailoutbox[0]))
     sign_in(client, User.objects.get(email="sari@example.com"))
 
     assert answer.headers["Location"] == reverse("account_email_verification_sent")
     assert not in_before
+    assert is_signed_in(client)
+
+
+def test_confirming_leads_on_to_where_signing_up_was_on_the_way_to(
+    client: Client,
+    db: None,
+    mailoutbox: list[EmailMessage],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_up(Client(), "budi@example.com", next="/penjual/daftar/")
+        sign_up(client, "sari@example.com", next="/penjual/daftar/")
+
+    elsewhere, here = (
+        browser.post(link_in(mail)).headers["Location"]
+        for browser, mail in zip([Client(), client], mailoutbox, strict=True)
+    )
+
+    assert (here, elsewhere) == ("/penjual/daftar/", reverse("account_login"))
     assert is_signed_in(client)
 
 
@@ -227,8 +246,8 @@ def test_account_pages_are_in_the_readers_language(
     assert f'<html lang="{language}"' in page.content.decode()
 
 
-def sign_up(client: Client, email: str, *, password: str = PASSWORD) -> HttpResponse:
-    data = {"email": email, "password1": password, "password2": password}
+def sign_up(client: Client, email: str, *, password: str = PASSWORD, **more: str) -> HttpResponse:
+    data = {"email": email, "password1": password, "password2": password, **more}
     return client.post(reverse("account_signup"), data)
 
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
 
 from media.exceptions import PictureRefused
 from media.fields import LineField, WebAddressField, WordsField
@@ -21,15 +20,16 @@ from shops.panel.forms.pictures import ACCEPTED, image_of, token_for
 from shops.panel.forms.product import number
 from shops.panel.forms.summary import Problem, problems_in
 from shops.profiles.services import ShopProfile
+from shops.telephones import TelephoneField
 
 FOUNDED_FROM = 1800
 #: The two pictures and the size in which the form shows them.
 PICTURES = {"logo": Size.LOGO, "cover": Size.COVER}
 
 
-def _telephone(label: Any, help_text: Any = "") -> PhoneNumberField:
+def _telephone(label: Any, help_text: Any = "") -> TelephoneField:
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"})
-    return PhoneNumberField(label=label, required=False, region="ID", widget=widget, help_text=help_text)
+    return TelephoneField(label=label, required=False, widget=widget, help_text=help_text)
 
 
 def _story(label: Any, help_text: Any = "") -> WordsField:

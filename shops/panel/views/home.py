@@ -10,6 +10,7 @@ from shops.panel.access import Desk, Right, seller_page
 from shops.panel.queries import shops_of
 from shops.panel.sections import parts_of, todos_for
 from shops.panel.submissions import MOST, submissions_of
+from shops.registration.queries import open_registration_of
 
 #: As many of the latest submissions as the first page shows.
 LATEST = 5
@@ -18,8 +19,12 @@ LATEST = 5
 @login_required
 @require_safe
 def shops(request: HttpRequest) -> HttpResponse:
-    """The shops in whose team I am."""
-    return render(request, "panel/shops.html", {"shops": shops_of(request.user)})
+    """The shops in whose team I am, and the business that I am registering."""
+    return render(
+        request,
+        "panel/shops.html",
+        {"shops": shops_of(request.user), "registration": open_registration_of(request.user)},
+    )
 
 
 @require_safe

@@ -52,6 +52,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def question(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
     """One question. What was answered stays, whichever way a person goes."""
     registration = get_registration_for(request.user, slug)
+    if registration is None:
+        return redirect("registration:start")
     questions = asked(registration)
     found = next((each for each in questions if each.key == key), None)
     if found is None:
@@ -73,6 +75,8 @@ def question(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
 def review(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Everything that was said, each with a way to change it; a POST hands it in."""
     registration = get_registration_for(request.user, slug)
+    if registration is None:
+        return redirect("registration:start")
     if request.method == "POST":
         return _hand_in(request, registration, slug)
     answers = registration.answers
@@ -117,13 +121,15 @@ def mend(request: HttpRequest, desk: Desk) -> HttpResponse:
     return redirect("registration:mend_review", desk.shop.slug)
 
 
-def get_registration_for(user: Any, slug: str) -> Registration:
-    """The person's own open registration, or that of a shop they own; anyone else gets Http404."""
+def get_registration_for(user: Any, slug: str) -> Registration | None:
+    """The person's own open registration, or that of a shop they own; anyone else gets Http404.
+
+    None where this person registers no business of their own, as after handing it in and going back.
+    """
     if not slug:
-        found = open_registration_of(user)
-    else:
-        own = Registration.objects.filter(shop__slug=slug, finished_at=None).select_related("shop")
-        found = own.filter(shop__memberships__user=user, shop__memberships__role="owner").first()
+        return open_registration_of(user)
+    own = Registration.objects.filter(shop__slug=slug, finished_at=None).select_related("shop")
+    found = own.filter(shop__memberships__user=user, shop__memberships__role="owner").first()
     if found is None or (found.shop and found.shop.state not in STEPS[ShopMove.SUBMIT].before):
         raise Http404("No such registration.")
     return found

@@ -11,7 +11,7 @@ from shops.registration.forms import QuestionForm, TeamForm
 from shops.registration.models import Registration
 from shops.registration.queries import find_places, place_at
 from shops.registration.questions import Question
-from shops.registration.views.suggestions import LONGEST
+from shops.registration.views.suggestions import LONGEST, chosen_in
 
 
 @dataclass
@@ -55,7 +55,7 @@ class Screen:
 
     def context(self) -> dict[str, Any]:
         """All that the screen shows."""
-        words, chosen = self.request.GET.get("q", "")[:LONGEST], self.request.GET.get("pilih", "")[:13]
+        words, chosen = self.request.GET.get("q", "")[:LONGEST], chosen_in(self.request)
         return {
             "question": self.question,
             "form": self.form,
@@ -67,18 +67,19 @@ class Screen:
             **self._found(words, chosen),
         }
 
-    def _found(self, words: str, chosen: str) -> dict[str, Any]:
+    def _found(self, words: str, chosen: list[str]) -> dict[str, Any]:
         if self.question.key == "wilayah":
-            code = chosen or self.registration.answers.get("wilayah", {}).get("region", "")
+            code = "".join(chosen[-1:]) or self.registration.answers.get("wilayah", {}).get("region", "")
             place = place_at(code) if code.isprintable() and code else None
             return {"place": place, "found": find_places(words)}
         if self.question.key == "kbli":
             return self._codes(words, chosen)
         return {}
 
-    def _codes(self, words: str, chosen: str) -> dict[str, Any]:
+    def _codes(self, words: str, chosen: list[str]) -> dict[str, Any]:
+        """What is chosen and not kept yet goes along with the next search."""
         kept = self.registration.answers.get("kbli", {})
-        codes = [*kept.get("codes", []), chosen]
+        codes = [*kept.get("codes", []), *chosen]
         groups: dict[str, Group] = {code: known_groups()[code] for code in codes if code in known_groups()}
         found = [group for group in find_groups(words) if group.code not in groups]
-        return {"chosen": list(groups.values()), "main": kept.get("main"), "found": found}
+        return {"chosen": list(groups.values()), "main": kept.get("main"), "found": found, "along": chosen}

@@ -6,6 +6,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from shops.kbli.codes import find_groups
+from shops.registration.forms import MOST_CODES
 from shops.registration.queries import find_places
 
 LONGEST = 100
@@ -16,18 +17,26 @@ LONGEST = 100
 def places(request: HttpRequest) -> JsonResponse:
     """Places whose name begins so; each leads to the question with it chosen."""
     found = find_places(request.GET.get("q", "")[:LONGEST])
-    return _answer([(place.label, place.code) for place in found])
+    return _answer([(place.label, [place.code]) for place in found])
 
 
 @require_safe
 @login_required
 def codes(request: HttpRequest) -> JsonResponse:
-    """KBLI codes with these words."""
-    found = find_groups(request.GET.get("q", "")[:LONGEST])
-    return _answer([(str(group), group.code) for group in found])
+    """KBLI codes with these words, each beside those chosen before."""
+    found, chosen = find_groups(request.GET.get("q", "")[:LONGEST]), chosen_in(request)
+    return _answer([(str(group), [*chosen, group.code]) for group in found])
 
 
-def _answer(found: list[tuple[str, str]]) -> JsonResponse:
+def chosen_in(request: HttpRequest) -> list[str]:
+    """The codes that the address names as chosen."""
+    return [code[:13] for code in request.GET.getlist("pilih")[:MOST_CODES]]
+
+
+def _answer(found: list[tuple[str, list[str]]]) -> JsonResponse:
     """In the form that `js/suggestions.js` reads; relative, so that the page that asks stays the same."""
-    rows = [{"kind": "kata", "text": text, "url": f"?{urlencode({'pilih': code})}"} for text, code in found]
+    rows = [
+        {"kind": "kata", "text": text, "url": f"?{urlencode({'pilih': codes}, doseq=True)}"}
+        for text, codes in found
+    ]
     return JsonResponse({"suggestions": rows})

@@ -205,6 +205,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and on to where it was going
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Etalase] "
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password, address or factor is told to its owner
 ACCOUNT_CHANGE_EMAIL = True  # one address a person; the new one takes over once confirmed

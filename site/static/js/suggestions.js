@@ -75,7 +75,9 @@ class Suggestions {
     if (words.length < 2) return this.#fold();
     this.#asking = new AbortController();
     try {
-      const address = `${this.#form.dataset.suggest}?${new URLSearchParams({ q: words })}`;
+      const asked = new URLSearchParams({ q: words });
+      for (const { name, value } of this.#form.querySelectorAll("[data-along]")) asked.append(name, value);
+      const address = `${this.#form.dataset.suggest}?${asked}`;
       const answer = await fetch(address, { signal: this.#asking.signal });
       if (!answer.ok) return this.#fold();
       const { suggestions } = await answer.json();

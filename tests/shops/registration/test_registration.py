@@ -261,15 +261,60 @@ def test_stranger_finds_no_registration_of_others(visitor: Client, db: None) -> 
     shop = ShopFactory(state="returned")
     Registration.objects.create(user=UserFactory(), shop=shop)
 
-    addresses = [
-        "/penjual/daftar/nama/",
-        f"/penjual/daftar/toko/{shop.slug}/nama/",
-        "/penjual/daftar/periksa/",
-    ]
+    addresses = [f"/penjual/daftar/toko/{shop.slug}/{page}/" for page in ("nama", "periksa")]
     answers = [visitor.get(address).status_code for address in addresses]
 
-    assert answers == [404, 404, 404]
+    assert answers == [404, 404]
     assert visitor.post(f"/penjual/daftar/toko/{shop.slug}/").status_code == 404
+
+
+def test_going_back_after_handing_in_leads_to_the_start(visitor: Client, answer: Answering) -> None:
+    answer(visitor)
+    visitor.post("/penjual/daftar/periksa/")
+
+    answers = [visitor.get(f"/penjual/daftar/{page}/") for page in ("periksa", "tim")]
+
+    assert [each.headers["Location"] for each in answers] == ["/penjual/daftar/"] * 2
+
+
+def test_words_about_a_bad_number_or_place_are_in_indonesian(visitor: Client) -> None:
+    visitor.post("/penjual/daftar/")
+
+    number = visitor.post("/penjual/daftar/alamat/", {"whatsapp": "12345"}).text
+    place = visitor.post("/penjual/daftar/wilayah/", {}).text
+
+    assert "bukan nomor telepon" in number
+    assert "Pilih tempat dari daftar" in place
+
+
+def test_review_repeats_the_size_as_it_was_chosen(visitor: Client, answer: Answering) -> None:
+    answer(visitor, ukuran={"size": "capital-0"})
+
+    review = visitor.get("/penjual/daftar/periksa/").text
+
+    assert "modal tanpa tanah dan bangunan: sampai Rp 1.000.000.000" in review
+
+
+def test_chosen_codes_go_along_with_the_next_search(visitor: Client) -> None:
+    visitor.post("/penjual/daftar/")
+    chosen = {"q": "keripik", "pilih": ["10710", "01111"]}
+
+    found = visitor.get("/penjual/daftar/saran/kbli/", chosen).json()["suggestions"]
+    page = visitor.get("/penjual/daftar/kbli/", chosen).text
+
+    assert found[0]["url"] == "?pilih=10710&pilih=01111&pilih=10794"
+    assert page.count('name="pilih"') == 2
+    assert page.count('name="codes"') > 2
+
+
+def test_open_registration_waits_on_the_page_of_shops(visitor: Client) -> None:
+    fresh = visitor.get("/penjual/").text
+    visitor.post("/penjual/daftar/")
+
+    begun = visitor.get("/penjual/").text
+
+    assert "Lanjutkan pendaftaran" in begun
+    assert "Lanjutkan pendaftaran" not in fresh
 
 
 @pytest.mark.parametrize("key", [question.key for question in QUESTIONS if question.key != "sentra"])
