@@ -38,8 +38,8 @@ def sentence_for(error: CatalogueError) -> str:
             return _("It is with the curators, or a colleague holds it: nothing changed. Take it back first.")
         case DraftMovedOn():
             return _(
-                "A colleague saved this product while you were writing. Nothing is lost, neither yours nor "
-                "theirs: look through the form and save again."
+                "This product was saved meanwhile, by a colleague or by you in another window. "
+                "Nothing is lost: look through the form and save again."
             )
         case NotSubmitted():
             return _(

@@ -162,11 +162,13 @@ def test_finger_moves_a_photo_by_its_buttons(
     context.close()
 
 
-def test_camera_is_offered_beside_the_photos_that_are_there(page: Page) -> None:
+def test_camera_is_offered_beside_the_photos_and_saving_waits_for_what_it_took(page: Page) -> None:
     camera, chosen = page.locator("#id_camera"), page.locator("#id_photos")
 
     camera.set_input_files(photos("kamera"))
+    page.locator(".form-actions [name=save]").click()
 
+    expect(page.locator(".notice-error")).to_be_visible()
     expect(page.locator("[data-photo-list] [data-photo] img")).to_have_count(1)
     assert (camera.get_attribute("capture"), chosen.get_attribute("capture")) == ("environment", None)
     assert chosen.get_attribute("multiple") is not None

@@ -135,7 +135,7 @@ class ProductEditor:
     def problem_list(self) -> list[Problem]:
         """Everything to be mended, in the order of the page, each with the way to its field."""
         of_photos = [Problem(str(_("Photos")), PHOTOS, words) for words in self.gallery.problems]
-        return [*of_photos, *problems_in(*self.gallery.filled, self.fields, self.attributes)]
+        return [*of_photos, *self.gallery.problems_of_each, *problems_in(self.fields, self.attributes)]
 
     @transaction.atomic
     def save(self, *, product: Product, by: Any) -> None:

@@ -28,6 +28,7 @@ from media.renditions import Picture as Shown
 from media.renditions import Size, picture
 from media.texts import whole_number
 from shops.models import Partner
+from shops.panel.forms.summary import Problem, problems_in
 from shops.readiness.queries import long_side_asked
 
 MOST = 8
@@ -116,6 +117,15 @@ class Gallery:
         """How many more pictures there is room for."""
         return MOST - len(self.filled)
 
+    @property
+    def problems_of_each(self) -> list[Problem]:
+        """What has to be mended at which photo, by its number on the page."""
+        return [
+            Problem(gettext("Photo %(number)d") % {"number": number}, problem.anchor, problem.words)
+            for number, form in enumerate(self.filled, start=1)
+            for problem in problems_in(form)
+        ]
+
     def is_valid(self) -> bool:
         return bool(self.formset.is_valid()) and not self.problems
 
@@ -156,12 +166,15 @@ def keep_uploads(
     return kept
 
 
-def keep_one(*, upload: UploadedFile, shop: Partner, by: Any) -> dict[str, Any]:
-    """Keep one photo: its token, notes and its small picture. Raises a PictureRefused that says why."""
+def keep_one(*, upload: UploadedFile, shop: Partner, data: QueryDict, by: Any) -> dict[str, Any]:
+    """Keep one photo beside those of the form in `data`: its token, notes and its small picture.
+
+    Raises a PictureRefused that says why.
+    """
     image = store_picture(upload=upload, title=shop.name, alt_text="", by=by)
     small = picture(image, Size.THUMBNAIL)
     shown = {"url": small.url, "width": small.width, "height": small.height} if small else {}
-    notes = _notes(shop, image, upload.name or "", QueryDict())
+    notes = _notes(shop, image, upload.name or "", data)
     return {"token": token_for(shop, image.pk), "notes": notes, **shown}
 
 
@@ -202,10 +215,16 @@ def _likeness(shop: Partner, image: Image, name: str, data: QueryDict) -> list[s
     other = lookalike_of(image, among)
     if other is None:
         return []
-    words = _(
-        "The photo “%(name)s” looks very much like “%(other)s”, which you have used already. It is kept; "
-        "a photo from another side tells buyers more."
-    )
+    if other.title == shop.name:  # as a photo is called that has no words yet
+        words = _(
+            "The photo “%(name)s” looks very much like another that you have sent. It is kept; "
+            "a photo from another side tells buyers more."
+        )
+    else:
+        words = _(
+            "The photo “%(name)s” looks very much like “%(other)s”, which you have used already. It is kept; "
+            "a photo from another side tells buyers more."
+        )
     return [str(words) % {"name": name, "other": other.title}]
 
 

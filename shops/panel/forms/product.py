@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import Category, Product, ProductClass
 from media.fields import LineField, WordsField
 from shops.panel.forms.money import RupiahField
+from shops.panel.forms.numbers import WholeNumberField
 
 MOST = 1_000_000
 
 
-def number(label: Any, *, least: int = 0, most: int = MOST, **kwargs: Any) -> forms.IntegerField:
-    """A whole number with a numeric keyboard on phones."""
-    widget = forms.NumberInput(attrs={"inputmode": "numeric", "min": least, "max": most})
-    return forms.IntegerField(label=label, min_value=least, max_value=most, widget=widget, **kwargs)
+def number(label: Any, *, least: int = 0, most: int = MOST, **kwargs: Any) -> WholeNumberField:
+    """A whole number within these limits."""
+    return WholeNumberField(label=label, min_value=least, max_value=most, **kwargs)
 
 
 class OfferForm(forms.Form):
@@ -109,8 +109,9 @@ class ProductForm(OfferForm):
         super().__init__(*args, **kwargs)
         self.classes = classes
         self.categories, choices = leaves()
-        self._offer("category", choices)
-        self._offer("product_class", [(key, each.name) for key, each in classes.items()])
+        self._offer("category", _("Choose a category"), choices)
+        kinds = [(key, each.name) for key, each in classes.items()]
+        self._offer("product_class", _("Choose a kind"), kinds)
 
     def clean_category(self) -> Category:
         return self.categories[self.cleaned_data["category"]]
@@ -118,9 +119,9 @@ class ProductForm(OfferForm):
     def clean_product_class(self) -> ProductClass:
         return self.classes[self.cleaned_data["product_class"]]
 
-    def _offer(self, name: str, choices: Sequence[Any]) -> None:
+    def _offer(self, name: str, asked: Any, choices: Sequence[Any]) -> None:
         field = cast(forms.TypedChoiceField, self.fields[name])
-        field.choices = [("", "---------"), *choices]
+        field.choices = [("", asked), *choices]
 
 
 def leaves() -> tuple[dict[int, Category], list[tuple[str, list[tuple[int, str]]]]]:

@@ -93,7 +93,7 @@ def photo(request: HttpRequest, desk: Desk) -> JsonResponse:
     if upload is None:
         return JsonResponse({"problem": _("No photo arrived. Choose it again.")}, status=422)
     try:
-        return JsonResponse(keep_one(upload=upload, shop=desk.shop, by=request.user))
+        return JsonResponse(keep_one(upload=upload, shop=desk.shop, data=request.POST, by=request.user))
     except PictureRefused as refusal:
         return JsonResponse({"problem": str(refusal)}, status=422)
 

@@ -3,6 +3,8 @@
 
 import { renewToken } from "./csrf.js";
 
+/* Marks in a file's name that turn the direction of writing would turn the sentence about it as well. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
 class Photos {
@@ -16,6 +18,8 @@ class Photos {
     this.template = section.querySelector("[data-photo-template]");
     this.add = section.querySelector("[data-photo-add]");
     this.queue = Promise.resolve();
+    this.onTheirWay = 0;
+    this.form.addEventListener("submit", (event) => this.wait(event));
     this.list.addEventListener("click", (event) => this.pressed(event));
     section.querySelector("[data-without-script]")?.setAttribute("hidden", "");
     for (const input of section.querySelectorAll("input[type=file]")) {
@@ -38,28 +42,43 @@ class Photos {
   take(files) {
     this.problems.replaceChildren();
     this.notes.replaceChildren();
-    for (const file of files) this.queue = this.queue.then(() => this.send(file));
+    for (const file of files) {
+      this.onTheirWay += 1;
+      this.queue = this.queue.then(() => this.send(file)).finally(() => (this.onTheirWay -= 1));
+    }
+  }
+
+  /* Leaving the page would lose what is still being sent: the form follows once all has come or is refused. */
+  wait(event) {
+    if (!this.onTheirWay) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.follows ??= this.queue.then(() => {
+      this.follows = null;
+      this.form.requestSubmit(event.submitter);
+    });
   }
 
   async send(file) {
-    const name = file.name;
+    const name = file.name.replace(TURNS, "");
     if (this.cards.length >= Number(this.words.most)) return this.refuse(fill(this.words.full, { name }));
-    const answer = await this.upload(file);
+    const answer = await this.upload(file, name);
     if (answer === null) this.refuse(fill(this.words.lost, { name }));
     else if (answer.problem) this.refuse(answer.problem);
     else if (!answer.token) this.refuse(fill(this.words.signedOut, { name }));
     else this.show(answer, name);
   }
 
-  upload(file) {
+  upload(file, name) {
     const data = new FormData();
+    for (const { name: field, value } of this.list.querySelectorAll("[name$='-token']")) data.append(field, value);
     data.append("photo", file);
     data.append("csrfmiddlewaretoken", renewToken(this.form));
     return new Promise((resolve) => {
       const request = new XMLHttpRequest();
       request.upload.addEventListener("progress", ({ loaded, total }) => {
         const percent = `${Math.floor((loaded / total) * 100)} %`;
-        this.status.textContent = fill(this.words.sending, { name: file.name, percent });
+        this.status.textContent = fill(this.words.sending, { name, percent });
       });
       request.addEventListener("load", () => resolve(request.response ?? {}));
       request.addEventListener("error", () => resolve(null));

@@ -156,6 +156,18 @@ def test_price_is_read_as_people_write_it(
     assert latest(shop).stockrecords.get().price == Decimal(12_500)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"), [("1000", 1000), ("1.000", 1000), (" 1 500 ", 1500), ("2.0", None), ("2,5", None)]
+)
+def test_whole_number_is_read_as_people_write_it(
+    owner_client: Client, shop: Partner, typed: Form, written: str, read: int | None
+) -> None:
+    answer = owner_client.post(new(shop), {**typed, "stock": written})
+
+    assert answer.status_code == (302 if read else 422)
+    assert read is None or latest(shop).stockrecords.get().num_in_stock == read
+
+
 def test_product_made_to_order_needs_no_stock(owner_client: Client, shop: Partner, typed: Form) -> None:
     owner_client.post(new(shop), {**typed, "stock": "", "is_made_to_order": "on"})
 
@@ -403,6 +415,21 @@ def test_photo_that_looks_like_another_of_the_shop_is_kept_with_a_warning(
 
     assert "“dua.jpg” sangat mirip dengan “Sebungkus rempeyek”" in answer.content.decode()
     assert latest(shop).images.count() == 1
+
+
+def test_photo_sent_by_the_script_is_compared_with_those_of_its_form(
+    owner_client: Client, shop: Partner
+) -> None:
+    address = f"/penjual/{shop.slug}/produk/foto/"
+    scene = BytesIO()
+    Pillow.radial_gradient("L").convert("RGB").resize((400, 300)).save(scene, "JPEG")
+    sent = [SimpleUploadedFile(name, scene.getvalue()) for name in ("satu.jpg", "dua.jpg")]
+
+    first = owner_client.post(address, {"photo": sent[0]}).json()
+    again = owner_client.post(address, {"photo": sent[1], "pictures-0-token": first["token"]}).json()
+
+    assert "sangat mirip" not in " ".join(first["notes"])
+    assert "“dua.jpg” sangat mirip" in " ".join(again["notes"])
 
 
 def test_draft_whose_photo_has_no_words_is_not_submitted_and_says_where(

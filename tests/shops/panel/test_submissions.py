@@ -33,7 +33,11 @@ def test_submissions_say_what_when_and_who_must_act_next(
     assert set(rows) == {str(draft.pk), str(back.pk)}
     assert (rows[str(draft.pk)].waits_for_shop, rows[str(back.pk)].waits_for_shop) == (False, True)
     page = response.content.decode()
-    for words in ("Keripik Tempe", "Kurator: mereka yang memutuskan", "Anda: perbaiki dan ajukan lagi"):
+    for words in (
+        "Keripik Tempe",
+        "Selanjutnya: kurator memutuskan",
+        "Anda memperbaiki, lalu mengajukan lagi",
+    ):
         assert words in page
 
 

@@ -113,7 +113,7 @@ def test_second_of_two_who_save_loses_nothing_is_told_and_sees_both(
 
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Rekan Anda menyimpan produk ini" in page
+    assert "Sementara itu produk ini disimpan" in page
     assert 'value="Judul kedua"' in page
     assert "Judul pertama" in page
     assert 'value="300"' in page  # what only the first one wrote is taken over
