@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from catalogue.models import Product
+from catalogue.models import Claim, Product
+from shops.claims.submissions import handed_in
 from shops.panel.access import Desk
 from shops.panel.sections import Section, Todo, sections_for
 from shops.readiness.evaluation import ATTESTED, Readiness, TodoItem
@@ -26,10 +27,14 @@ MOST_TODOS = 3
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A missing thing with the address where it is done; empty where it is done on the page itself."""
+    """A missing thing with the address where it is done; empty where it is done on the page itself.
+
+    `waits` says that its claim is with the curators: there is nothing to do but wait.
+    """
 
     item: TodoItem
     url: str
+    waits: bool = False
 
     @property
     def is_attested(self) -> bool:
@@ -38,8 +43,7 @@ class Task:
 
 def tasks_of(readiness: Readiness, desk: Desk, product: Product | None = None) -> list[Task]:
     """The to-do list with addresses."""
-    addresses = _addresses(desk, product)
-    return [Task(item, _address(item, addresses)) for item in readiness.todo]
+    return _tasks(readiness.todo, _addresses(desk, product), desk, product)
 
 
 def blocking_in_editor(readiness: Readiness, desk: Desk, product: Product) -> list[Task]:
@@ -49,7 +53,7 @@ def blocking_in_editor(readiness: Readiness, desk: Desk, product: Product) -> li
     )
     stated = reverse("readiness:product", args=[desk.shop.slug, product.pk])
     addresses = {Place.READINESS: stated, **_addresses(desk, product), **here}
-    return [Task(item, _address(item, addresses)) for item in readiness.blocking]
+    return _tasks(readiness.blocking, addresses, desk, product)
 
 
 def readiness_todos(desk: Desk) -> Sequence[Todo]:
@@ -57,7 +61,7 @@ def readiness_todos(desk: Desk) -> Sequence[Todo]:
     if not desk.may_edit or not kept_requirements().criteria:
         return []
     here = reverse("readiness:shop", args=[desk.shop.slug])
-    tasks = tasks_of(readiness_of_shop(desk.shop), desk)[:MOST_TODOS]
+    tasks = [task for task in tasks_of(readiness_of_shop(desk.shop), desk) if not task.waits][:MOST_TODOS]
     return [
         Todo(
             title=task.item.label,
@@ -75,6 +79,30 @@ def _detail(item: TodoItem) -> str:
     points = item.points
     words = ngettext("Readiness grows by %(points)s point.", "Readiness grows by %(points)s points.", points)
     return words % {"points": points}
+
+
+def _tasks(
+    items: Sequence[TodoItem], addresses: dict[Place, str], desk: Desk, product: Product | None
+) -> list[Task]:
+    wanted = any(item.criterion.claim_kinds for item in items)
+    claims = _handed_in(desk, product) if wanted else {}
+    return [_task(item, addresses, claims, desk) for item in items]
+
+
+def _handed_in(desk: Desk, product: Product | None) -> dict[str, Claim]:
+    """By kind, what waits for a curator or came back refused of the shop, and of this product."""
+    subjects = {None, product.pk if product else None}
+    claims = [claim for claim in desk.once(handed_in) if claim.product_id in subjects]
+    return {claim.kind.code: claim for claim in claims}
+
+
+def _task(item: TodoItem, addresses: dict[Place, str], claims: dict[str, Claim], desk: Desk) -> Task:
+    """Where a claim is handed in already, the way to it: a second one of its kind would help nobody."""
+    found = next((claims[kind] for kind in sorted(item.criterion.claim_kinds) if kind in claims), None)
+    if found is None:
+        return Task(item, _address(item, addresses))
+    url = reverse("claims:claim", args=[desk.shop.slug, found.pk])
+    return Task(item, url, waits=found.state == Claim.State.SUBMITTED)
 
 
 def _address(item: TodoItem, addresses: dict[Place, str]) -> str:

@@ -37,5 +37,7 @@ class ShopStateChange(models.Model):
 
     @property
     def who(self) -> str:
-        """A name to show; staff without one are the office, for their addresses are their own."""
-        return (self.by.get_full_name() if self.by else "") or str(_("the office"))
+        """A name to show, not an address. Without one: only a team hands in, and the office decides."""
+        named = self.by.get_full_name() if self.by else ""
+        of_team = self.after in (ShopState.DRAFT, ShopState.SUBMITTED)
+        return named or str(_("the shop's team") if of_team else _("the office"))

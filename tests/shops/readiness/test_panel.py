@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.factories import UserFactory
-from catalogue.factories import ProductFactory
-from catalogue.models import Category, Product
+from catalogue.factories import ClaimFactory, ProductFactory
+from catalogue.models import Category, ClaimKind, Product
 from catalogue.services.content import ProductContent
 from catalogue.services.drafts import create_product
 from shops.factories import MembershipFactory, ShopFactory
@@ -126,6 +126,23 @@ def test_product_page_links_to_its_editor_and_speaks_english(product: Product) -
     assert "0 of 3 so far" in page
     assert "Needed before submitting" in page
     assert f'/penjual/{product.shop.slug}/produk/{product.pk}/#photos"' in page
+
+
+@pytest.mark.parametrize(("state", "is_asked"), [("submitted", False), ("refused", True)])
+def test_claim_that_was_handed_in_is_not_asked_for_again_and_found(
+    product: Product, state: str, is_asked: bool
+) -> None:
+    client = client_of("owner", product.shop)
+    nib = ClaimKind.objects.get(code="nib")
+    claim = ClaimFactory(shop=product.shop, product=None, kind=nib, state=state)
+
+    page = client.get(address(product)).content.decode()
+    todos = client.get(address(product, "")).context["todos"]
+
+    where = address(product, f"klaim/{claim.pk}/")
+    assert f'href="{where}"' in page
+    assert ("Di kurator" in page) != is_asked
+    assert any(str(todo.title) == "Punya NIB yang sudah diverifikasi" for todo in todos) == is_asked
 
 
 def test_every_rule_leads_to_a_field_that_is_there(product: Product) -> None:
