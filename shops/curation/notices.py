@@ -72,7 +72,7 @@ class ReturnNotice(SellerNotice, WorkflowStateRejectionEmailNotifier):
         verdict = getattr(workflow_state, "verdict", None)
         context["remarks"] = remarks_with_labels(verdict.remarks) if verdict else []
         if verdict:  # said anew in each reader's language, for reasons have a name in both
-            context["comment"] = lazy(lambda: verdict.comment, str)()
+            context["comment"] = lazy(lambda: verdict.general, str)()
         return context
 
 

@@ -22,6 +22,11 @@ class Verdict:
 
     @property
     def comment(self) -> str:
-        """All of it as the seller's mail says it before the remarks, which stand in for it when alone."""
+        """All of it in one text; remarks alone stand in for it."""
+        return self.general or " ".join(self.remarks.values())
+
+    @property
+    def general(self) -> str:
+        """What is said of the product as a whole, as the seller's mail says it before the remarks."""
         told = [" ".join(filter(None, [f"{reason}.", reason.shown_advice])) for reason in self.reasons]
-        return "\n".join([*told, *filter(None, [self.words.strip()])]) or " ".join(self.remarks.values())
+        return "\n".join([*told, *filter(None, [self.words.strip()])])

@@ -20,6 +20,8 @@ from shops.review.forms import ReportForm
 from shops.review.services.complaints import allow_report, person_key, report
 
 NOT_ACCEPTED, TOO_MANY = 422, 429
+#: In the address once a report has come in: an empty form would ask for a second one.
+SENT = "terkirim"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -52,8 +54,10 @@ def _page(
             status = TOO_MANY
         else:
             messages.success(request, _("Thank you. A curator looks at it."))
-            return redirect(request.path)
-    context = {"form": form, "page_title": title, "subject": subject, "shop": shop, "robots": "noindex"}
+            return redirect(f"{request.path}?{SENT}")
+    context = {"page_title": title, "subject": subject, "shop": shop, "robots": "noindex"}
+    if form.is_bound or SENT not in request.GET:
+        context["form"] = form
     return render(request, "review/report_form.html", context, status=status)
 
 

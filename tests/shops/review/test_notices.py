@@ -1,5 +1,6 @@
 """Who is written to at each step, and in whose language; hostile words stay words."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from django.utils import translation
 from wagtail.users.models import UserProfile
 
 from catalogue.models import Product
+from catalogue.services.content import ProductContent
 from catalogue.services.curation import submit_product
+from catalogue.services.drafts import save_draft
 from shops.curation.services import approve_product, return_product
 from shops.factories import MembershipFactory, ShopFactory
 from shops.review.models import Complaint, ReportReason, ReturnReason
@@ -46,6 +49,27 @@ def test_seller_reads_the_sites_language_whatever_the_curators_is(
     assert not any("is with the curators" in subject or "is live" in subject for subject in subjects)
     assert len(subjects) == 4
     assert "Foto kurang jelas" in returned and "Photos are unclear" not in returned
+
+
+def test_letters_name_the_product_as_it_is_now_and_say_each_remark_once(
+    waiting: Waiting,
+    curator: Any,
+    seller: Any,
+    content: ProductContent,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        product = waiting("Brem")
+        return_product(product=product, by=curator, verdict=Verdict(remarks={"title": "Sebutkan beratnya."}))
+        save_draft(product=again(product), content=replace(content, title="Brem 250 g"), by=seller)
+        submit_product(product=again(product), by=seller)
+        approve_product(product=again(product), by=curator)
+
+    _received, returned, _again, approved = letters_to(seller)
+    assert returned.body.count("Sebutkan beratnya.") == 1
+    assert approved.subject == "“Brem 250 g” sudah tayang"
+    assert "“Brem 250 g”" in approved.body
+    assert Product.objects.get(pk=product.pk).get_absolute_url() in approved.body
 
 
 def test_who_has_chosen_a_language_reads_that(

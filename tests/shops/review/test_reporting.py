@@ -136,6 +136,14 @@ def test_form_is_on_a_page_of_its_own(live: Product, reason: ReportReason) -> No
     assert "noindex" in form.content.decode()
 
 
+def test_reporter_is_thanked_and_not_asked_again(live: Product, reason: ReportReason) -> None:
+    answer = Client().post(page_of(live), {"reason": reason.code}, follow=True).content.decode()
+
+    assert "Terima kasih" in answer
+    assert live.get_absolute_url() in answer
+    assert 'name="reason"' not in answer
+
+
 def test_report_needs_a_reason(live: Product, reason: ReportReason) -> None:
     response = Client().post(page_of(live), {"words": "Tiruan."})
 
