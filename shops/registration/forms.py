@@ -17,6 +17,7 @@ from shops.panel.forms.numbers import WholeNumberField
 from shops.registration.models import Cluster
 from shops.registration.queries import clusters_in, place_at, size_rule
 from shops.registration.sizes import Basis, Range, ranges_of
+from shops.teams.forms import WHAT_ROLES_MAY
 from shops.teams.models import Role
 from shops.telephones import TelephoneField
 
@@ -273,10 +274,7 @@ class TeamForm(QuestionForm):
         self.fields["email_1"].help_text = _(
             "Leave it empty if you work alone. Whoever you name is invited by e-mail once you have submitted."
         )
-        self.fields["role_1"].help_text = _(
-            "A manager may do everything but change the team, a stock keeper changes prices and stock, "
-            "a viewer only looks."
-        )
+        self.fields["role_1"].help_text = WHAT_ROLES_MAY
 
     def answer(self) -> Answer:
         rows = {

@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from shops.teams.models import Role
 
+WHAT_ROLES_MAY = _(
+    "An owner decides on everything; a manager writes products; "
+    "a stock keeper changes price and stock; a viewer only looks."
+)
+
 
 class RoleForm(forms.Form):
     """What somebody is to be in the team."""
@@ -13,10 +18,7 @@ class RoleForm(forms.Form):
         label=_("Role"),
         choices=Role,
         initial=Role.STOCK_KEEPER,
-        help_text=_(
-            "An owner decides on everything; a manager writes products; "
-            "a stock keeper changes price and stock; a viewer only looks."
-        ),
+        help_text=WHAT_ROLES_MAY,
     )
 
 
