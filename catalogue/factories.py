@@ -74,12 +74,12 @@ class ProductFactory(factory.django.DjangoModelFactory[Product]):
     last_published_at = factory.SelfAttribute("first_published_at")
 
     @factory.post_generation
-    def stock(self: Product, create: bool, extracted: bool | None, **kwargs: Any) -> None:  # type: ignore[misc]
+    def stock(self: Product, create: bool, extracted: bool | None, **kwargs: Any) -> None:  # type: ignore[misc]  # `self` is the product that was made
         if create and extracted is not False:
             import_module("shops.factories").StockRecordFactory(product=self, **kwargs)
 
     @factory.post_generation
-    def image(self: Product, create: bool, extracted: Any, **kwargs: Any) -> None:  # type: ignore[misc]
+    def image(self: Product, create: bool, extracted: Any, **kwargs: Any) -> None:  # type: ignore[misc]  # `self` is the product that was made
         if create and extracted:
             picture = ImageFactory(**kwargs) if extracted is True else extracted
             ProductImage.objects.create(product=self, image=picture)

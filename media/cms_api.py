@@ -19,7 +19,7 @@ class WithinChoice:
     request: Any
 
     def get_queryset(self) -> QuerySet[Any]:
-        found: QuerySet[Any] = super().get_queryset()  # type: ignore[misc]
+        found: QuerySet[Any] = super().get_queryset()  # type: ignore[misc]  # a mixin
         policy = policy_registry.get_by_type(self.model)
         chosen_from = policy.instances_user_has_any_permission_for(self.request.user, ["choose"])
         return found.filter(pk__in=chosen_from.order_by().values("pk"))

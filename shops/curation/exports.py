@@ -16,7 +16,7 @@ class InertCells:
     """Mixed into a report: no cell of its files is ever a formula."""
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        shown = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]
+        shown = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]  # a mixin
         return inert(shown, as_csv=export_format == "csv") if isinstance(shown, str) else shown
 
 

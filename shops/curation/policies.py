@@ -130,12 +130,12 @@ class RegionalViewSet:
     fetched_guarded: frozenset[str] = frozenset()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
+        rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]  # a mixin
         policy = policy_registry.get_by_type(self.model)
         return rows.filter(policy.within(request.user))
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        patterns: list[URLPattern] = super().get_urlpatterns()  # type: ignore[misc]
+        patterns: list[URLPattern] = super().get_urlpatterns()  # type: ignore[misc]  # a mixin
         for pattern in patterns:
             looks_up = pattern.name not in self.fetched_guarded
             methods = (*METHODS, "DELETE") if pattern.name in PREVIEWS else METHODS

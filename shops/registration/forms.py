@@ -198,7 +198,7 @@ class ClusterForm(QuestionForm):
         super().__init__(*args, **kwargs)
         found = clusters_in(self.answers.get("wilayah", {}).get("region", ""))
         self.labels = {str(cluster.pk): cluster.name for cluster in found}
-        self.fields["cluster"].choices = [("", _("No")), *self.labels.items()]  # type: ignore[attr-defined]
+        self.fields["cluster"].choices = [("", _("No")), *self.labels.items()]  # type: ignore[attr-defined]  # a choice field's
 
     def answer(self) -> Answer:
         chosen = self.cleaned_data["cluster"]
@@ -224,7 +224,7 @@ class SizeForm(QuestionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rule = size_rule()
-        self.fields["size"].choices = [  # type: ignore[attr-defined]
+        self.fields["size"].choices = [  # type: ignore[attr-defined]  # a choice field's
             (
                 str(Partner.SizeBasis(basis.value).label),
                 [(f"{basis.value}-{span.over}", in_words(span)) for span in ranges_of(rule, basis)],

@@ -39,7 +39,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by = by
         places = [(region.code, region.name) for region in regions]
-        self.fields["wilayah"].choices = [("", _("All")), *places]  # type: ignore[attr-defined]
+        self.fields["wilayah"].choices = [("", _("All")), *places]  # type: ignore[attr-defined]  # a choice field's
 
     def filters(self) -> Filters:
         """What of it holds."""
@@ -126,7 +126,7 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]
+        self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]  # a field of a model's
 
 
 class ClosingForm(forms.Form):

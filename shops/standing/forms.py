@@ -40,7 +40,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         moves = staff_moves_from(state)
-        self.fields["move"].choices = [(move.value, move.label) for move in moves]  # type: ignore[attr-defined]
+        self.fields["move"].choices = [(move.value, move.label) for move in moves]  # type: ignore[attr-defined]  # a choice field's
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -18,4 +18,4 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     @classmethod
     def _create(cls, model_class: type[User], *args: object, **kwargs: object) -> User:
         kwargs.setdefault("password", "rahasia-uji-123")
-        return User.objects.create_user(*args, **kwargs)  # type: ignore[arg-type]
+        return User.objects.create_user(*args, **kwargs)  # type: ignore[arg-type]  # what a factory is given may be anything

@@ -16,6 +16,7 @@ from freshness.services import note_changes
 from media.models import Image
 from media.pictures import COLLECTION
 from media.signals import pictures_changed
+from pages.frame import DEPTH_OF_MENU
 from pages.models import SiteSettings
 from search.signals import index_changed
 from shops.models import Partner
@@ -25,9 +26,6 @@ from shops.signals import shops_changed
 
 #: Above this, a change of many products is noted as one of their shops: a page with a product shows both.
 MOST_NOTED_SINGLY = 100
-
-
-DEPTH_OF_MENU = 3
 
 
 @receiver(products_changed)
@@ -78,7 +76,7 @@ def note_restriction(sender: type, **kwargs: Any) -> None:
 
 @receiver([page_published, page_unpublished, post_page_move])
 def note_pages(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Pages right below a home page may stand in the menu, which is on every page."""
+    """What may stand in the menu is on every page."""
     is_near_home = instance.depth <= DEPTH_OF_MENU
     note_changes([subjects.PAGES, subjects.FRAME] if is_near_home else [subjects.PAGES])
 

@@ -27,7 +27,7 @@ from storefront.campaigns import (
 )
 from storefront.cards import product_cards, shop_cards
 from storefront.maps import locator
-from storefront.paging import page_address, page_of, pager
+from storefront.paging import page_of, pager_of
 
 ENDED_PER_PAGE = 12
 
@@ -56,7 +56,7 @@ def _index(request: HttpRequest, page: CampaignIndexPage) -> dict[str, Any]:
         "running": [card for card in current if card.state == CampaignPage.State.RUNNING],
         "upcoming": [card for card in current if card.state == CampaignPage.State.UPCOMING],
         "ended": campaign_cards(ended, now),
-        "pager": pager(ended.number, ended.paginator.num_pages, lambda n: page_address(request, n)),
+        "pager": pager_of(ended, request),
         "crumbs": trail(Crumb(page.title)),
     }
 

@@ -14,7 +14,7 @@ from media.languages import in_indonesian
 from pages.addresses import Addresses, addresses_of_request
 from pages.models import SiteSettings
 
-DEPTH = 3
+DEPTH_OF_MENU = 3
 """Of the pages right below a home page in Wagtail's tree."""
 
 
@@ -113,7 +113,9 @@ def _read_surroundings() -> Surroundings:
 
 
 def _pages_in_menu() -> tuple[MenuItem, ...]:
-    near_home = Page.objects.live().in_menu().filter(depth=DEPTH, locale__language_code=get_language())
+    near_home = (
+        Page.objects.live().in_menu().filter(depth=DEPTH_OF_MENU, locale__language_code=get_language())
+    )
     shown = near_home.select_related("locale").order_by("path")
     return tuple(MenuItem(page.title, page.get_url() or "") for page in shown)
 

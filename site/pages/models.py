@@ -28,7 +28,7 @@ from search.exceptions import SearchError
 from storefront.breadcrumbs import Crumb, trail
 from storefront.cards import ProductCard, product_cards
 from storefront.listings import product_listing
-from storefront.paging import page_address, page_of, pager
+from storefront.paging import page_of, pager_of
 from storefront.problems import problem_page
 
 ARTICLES_PER_PAGE = 12
@@ -179,7 +179,7 @@ class ArticleIndexPage(PublicPage):
         page = page_of(articles, request.GET, ARTICLES_PER_PAGE)
         return {
             "articles": [(article, picture(article.picture, Size.CARD)) for article in page],
-            "pager": pager(page.number, page.paginator.num_pages, lambda n: page_address(request, n)),
+            "pager": pager_of(page, request),
         }
 
     def head(self, crumbs: list[Crumb], context: Mapping[str, Any]) -> Head:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -48,7 +49,12 @@ def pager(page: int, pages: int, link: Callable[[int], str]) -> Pager:
     )
 
 
-def page_address(request: HttpRequest, number: int) -> str:
+def pager_of(page: Page, request: HttpRequest) -> Pager:
+    """The pager of a list that is all at this address."""
+    return pager(page.number, page.paginator.num_pages, partial(_page_address, request))
+
+
+def _page_address(request: HttpRequest, number: int) -> str:
     """This address with another page; the first page has no number in its address."""
     params = request.GET.copy()
     params.pop(PAGE, None)

@@ -25,7 +25,7 @@ from storefront.campaigns import dates_in_words, whatsapp_share
 from storefront.cards import product_cards
 from storefront.holidays import HolidayNotice, holiday_notice
 from storefront.maps import Locator, locator
-from storefront.paging import page_address, page_of, pager
+from storefront.paging import page_of, pager_of
 from storefront.product_page import ClaimLine, claim_lines
 
 PRODUCTS_PER_PAGE = 24
@@ -111,7 +111,7 @@ def shop_context(request: HttpRequest, found: Partner) -> dict[str, Any]:
         "shop": shown,
         "total": page.paginator.count,
         "cards": cards,
-        "pager": pager(page.number, page.paginator.num_pages, lambda number: page_address(request, number)),
+        "pager": pager_of(page, request),
         "crumbs": crumbs,
         "head": shop_head(
             found,

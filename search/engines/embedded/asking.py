@@ -25,7 +25,7 @@ def ask(
     answer = searcher.search(
         query, limit=limit, offset=offset, order_by_field=column, order=tantivy.Order.Asc
     ) if column else searcher.search(query, limit=limit, offset=offset)  # fmt: skip
-    return Found(answer.count, answer.hits)  # type: ignore[attr-defined]
+    return Found(answer.count, answer.hits)  # type: ignore[attr-defined]  # tantivy's stubs leave out `count`
 
 
 def count_hits(searcher: tantivy.Searcher, query: Query) -> int:

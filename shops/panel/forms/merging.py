@@ -116,7 +116,7 @@ def _slot(shop: Partner, row: Picture, place: int) -> dict[str, Any]:
 def _note(editor: ProductEditor, name: str, value: Any) -> None:
     bound = editor.bound_field(name)
     if bound is not None:
-        bound.note = _shown(name, value)  # type: ignore[attr-defined]
+        bound.note = _shown(name, value)  # type: ignore[attr-defined]  # for the template
 
 
 def _shown(name: str, value: Any) -> str:
