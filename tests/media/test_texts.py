@@ -4,7 +4,7 @@ import pytest
 from django import forms
 
 from media.fields import LineField, WebAddressField, WordsField
-from media.texts import forbidden_in, tidy, tidy_line
+from media.texts import forbidden_in, tidy, tidy_line, whole_number
 
 #: What turns the direction of writing, or cannot be stored.
 DECEPTIVE = ["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"]
@@ -68,3 +68,22 @@ def test_the_length_is_that_of_what_is_kept() -> None:
 
     assert form.has_error("line", "max_length")
     assert form.cleaned_data["words"] == "1\n" * 6 + "12345678"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("0", 0),
+        ("012", 12),
+        ("999", 999),
+        ("1000", None),
+        ("", None),
+        ("-1", None),
+        ("1.0", None),
+        ("١", None),
+    ],
+)
+def test_a_whole_number_is_one_in_ascii_digits_and_no_longer_than_asked(
+    written: str, number: int | None
+) -> None:
+    assert whole_number(written, 3) == number
