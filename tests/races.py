@@ -10,13 +10,20 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
-from django.db import connections
+import pytest
+from django.db import connection, connections
 
 #: Seconds that a test waits for the others: long enough for a busy machine, and shorter than a test may take.
 PATIENCE = 60.0
 
 Act = Callable[[], Any]
 Errors = type[Exception] | tuple[type[Exception], ...]
+
+
+def skip_without_two_writers() -> None:
+    """Skip the test on SQLite, which lets one writer in at a time: there is no race to show."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time: there is no race to show")
 
 
 def begin(act: Act) -> Future[Any]:

@@ -7,7 +7,6 @@ from http import HTTPStatus
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -16,7 +15,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from accounts.forms import SignupForm
 from accounts.models import User
 from tests.accounts.signing_in import PASSWORD, confirm_password, is_signed_in, sign_in
-from tests.races import at_once
+from tests.races import at_once, skip_without_two_writers
 
 MakeUser = Callable[..., User]
 
@@ -202,8 +201,7 @@ def test_address_taken_between_check_and_save_is_answered_like_a_known_one(
 @pytest.mark.services
 @pytest.mark.django_db(transaction=True)
 def test_two_sign_ups_at_once_make_one_account() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite takes one writer at a time; PostgreSQL shows the race.")
+    skip_without_two_writers()
 
     answers = at_once(lambda: sign_up(Client(), "A@x.id"), lambda: sign_up(Client(), "a@x.id"))
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.db.models import QuerySet
 from django.db.transaction import atomic
 
@@ -20,7 +20,7 @@ from shops.readiness.reference import load_requirements
 from shops.readiness.services.attestations import attest
 from shops.review.models import Case
 from tests.project.sources import LOWER_ROOMS, ROOT, named, python_files
-from tests.races import PATIENCE, at_once, errors_among
+from tests.races import PATIENCE, at_once, errors_among, skip_without_two_writers
 
 CODE = "product-checked"
 
@@ -31,8 +31,7 @@ CODE = "product-checked"
 def test_handing_in_and_attesting_at_once_are_both_done(
     postgres_url: str, curator: Any, draft: Product, seller: Any, guarded: bool, monkeypatch: Any
 ) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time: there is no race to show")
+    skip_without_two_writers()
     load_requirements()
     held = threading.Barrier(2, timeout=PATIENCE)
     if not guarded:

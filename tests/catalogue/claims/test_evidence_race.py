@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from django.db import connection
 
 from catalogue.claims.evidence import services
 from catalogue.claims.evidence.exceptions import QuotaUsedUp
@@ -15,7 +14,7 @@ from catalogue.factories import ClaimFactory
 from catalogue.models import Claim, ClaimEvidence
 from shops.factories import ShopFactory
 from tests.catalogue.claims.files import pdf, upload
-from tests.races import at_once, errors_among
+from tests.races import at_once, errors_among, skip_without_two_writers
 
 UPLOADS, ROOM = 20, 5
 
@@ -47,8 +46,7 @@ def test_uploads_at_once_stay_within_the_quota(claims: list[Claim]) -> None:
 @pytest.mark.services  # it asks for PostgreSQL
 def test_without_the_lock_they_would_not(claims: list[Claim], monkeypatch: pytest.MonkeyPatch) -> None:
     """Shows that the test above sees the race: with the guard off, too many get in."""
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time: there is no race to show")
+    skip_without_two_writers()
     gate = threading.Barrier(UPLOADS, timeout=20)
     checked: Callable[..., None] = services._check_room
 

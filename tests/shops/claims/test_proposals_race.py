@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from django.db import connection
 
 from accounts.factories import UserFactory
 from catalogue.factories import ClaimKindFactory, ProductFactory
@@ -14,7 +13,7 @@ from shops.claims.models import ClaimProposal, RegisterImport
 from shops.claims.register import decisions
 from shops.claims.register.decisions import DecidedTogether, decide_together
 from shops.factories import ShopFactory
-from tests.races import at_once
+from tests.races import at_once, skip_without_two_writers
 
 PROPOSALS = 8
 
@@ -65,8 +64,7 @@ def test_without_the_lock_they_would_make_two(
     proposals: list[ClaimProposal], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Shows that the test above sees the race: with the guard off, one certificate becomes two claims."""
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time: there is no race to show")
+    skip_without_two_writers()
     gate = threading.Barrier(2, timeout=20)
 
     def look_only(proposal: ClaimProposal) -> ClaimProposal:

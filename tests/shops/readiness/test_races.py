@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from catalogue.factories import ProductFactory
 from catalogue.models import Product
@@ -18,7 +18,7 @@ from shops.readiness.services import snapshots
 from shops.readiness.services.pending import drain
 from shops.readiness.services.recompute import recompute
 from shops.readiness.services.snapshots import Subject
-from tests.races import at_once, errors_among
+from tests.races import at_once, errors_among, skip_without_two_writers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -83,8 +83,7 @@ def test_without_holding_the_shop_two_recounts_collide(
     product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Shows that the tests above see the race: with the guard off, both replace the same snapshot."""
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time: there is no race to show")
+    skip_without_two_writers()
     Product.objects.update(weight_grams=250)
     gate, read = threading.Barrier(2, timeout=20), snapshots._current
 

@@ -29,7 +29,7 @@ from shops.review.models import Batch, Complaint, Report, ReportReason, Step, Ta
 from shops.review.queries import colleagues_for
 from shops.review.services import complaints, imports, takings
 from shops.standing import services as standing
-from tests.races import PATIENCE, begin
+from tests.races import PATIENCE, begin, skip_without_two_writers
 from tests.shops.review.conftest import Waiting, again
 from tests.shops.review.test_imports import approve_sample, batch, handed, rest_of
 from tests.shops.review.test_takings_of_kinds import KINDS, MAKERS, decide
@@ -44,8 +44,7 @@ with_and_without = pytest.mark.parametrize("guarded", [True, False], ids=["guard
 
 @pytest.fixture(autouse=True)
 def two_writers(postgres_url: str) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time: there is no race to show")
+    skip_without_two_writers()
 
 
 class Meeting:

@@ -24,7 +24,7 @@ from shops.teams.exceptions import LastOwner, TooManyInvitations
 from shops.teams.invitations import SAME_FOR, invite
 from shops.teams.requests import request_to_join
 from shops.teams.services import remove_member
-from tests.races import at_once
+from tests.races import at_once, skip_without_two_writers
 
 NIB = "1234567890123"
 Invite = Callable[[str], str]
@@ -251,8 +251,7 @@ def test_of_two_owners_leaving_at_once_one_stays(owner: ShopMembership) -> None:
 @pytest.mark.services  # it asks for PostgreSQL
 @pytest.mark.django_db(transaction=True)
 def test_race_is_real_without_the_lock(owner: ShopMembership, monkeypatch: pytest.MonkeyPatch) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time, lock or none")
+    skip_without_two_writers()
     both = threading.Barrier(2)
     counted = services.owner_count
 
