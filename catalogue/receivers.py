@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from modelsearch.signal_handlers import post_delete_signal_handler
 from modelsearch.tasks import insert_or_update_object_task
 
-from catalogue.claims.expiry import tell_of_ended
+from catalogue.claims.expiry import tell_of_claims
 from catalogue.models import Claim, ClaimKind, Product
 from catalogue.signals import drafts_changed, products_changed
 
@@ -50,7 +50,7 @@ def tell_of_kind(sender: type[ClaimKind], instance: ClaimKind, created: bool, **
     if created or instance.has_been_in_use == instance.is_active:
         return
     claims = instance.claims.filter(state=Claim.State.VERIFIED).order_by()
-    tell_of_ended(list(claims.values_list("pk", "shop_id", "product_id")))
+    tell_of_claims(list(claims.values_list("pk", "shop_id", "product_id")))
 
 
 @receiver(post_save, sender=Product)

@@ -24,7 +24,8 @@ products_submitted = Signal()
 #: A curator has verified, refused or revoked a claim. Sent inside the transaction, with `claim`.
 claim_decided = Signal()
 
-#: Claims about shops themselves have ended, or their kind was taken out of use or put back. Sent inside the
+#: Claims about shops themselves have ended or were written together, or their kind was taken out of use or
+#: put back. Sent inside the
 #: transaction, with `shop_ids`: a list of keys. Of the shops' products, and of claims about a product,
 #: `products_changed` tells.
 claims_expired = Signal()

@@ -13,6 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
+from django.db.models import FileField
 
 Rows = dict[str, dict[Any, dict[str, Any]]]
 #: Keys of other rows within texts and JSON, and what is reckoned from them.
@@ -80,6 +81,8 @@ def _said(model: Any, row: dict[str, Any], places: Any) -> str:
             value = "a moment"
         elif field.name == "title_norm":  # Wagtail's index reckons it from all titles that there were by then
             value = "a norm"
+        elif isinstance(field, FileField):
+            value = "a file"
         elif field.name == "content_path_hash":
             value = "a hash"
         elif field.name in ("content_path", "subject"):

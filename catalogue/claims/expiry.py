@@ -54,7 +54,7 @@ def _expire_claims_of(shop_ids: Sequence[int], on: dt.date | None) -> int:
         Claim.objects.filter(pk__among=keys).update(state=Claim.State.EXPIRED, updated_at=now)
     event = ClaimEvent(action=ClaimEvent.Action.EXPIRED, at=now)
     insert_rows(event, ["claim_id"], ((key,) for key, *_about in ending))
-    tell_of_ended(ending)
+    tell_of_claims(ending)
     return len(ending)
 
 
@@ -68,10 +68,10 @@ def _locked(shop_ids: Sequence[int], on: dt.date | None) -> list[Ending]:
     return list(locked.order_by("pk").values_list("pk", "shop_id", "product_id"))
 
 
-def tell_of_ended(ending: Sequence[Ending]) -> None:
+def tell_of_claims(changed: Sequence[Ending]) -> None:
     """Tell once of every product that these claims stand on: their own, or their shop's. Shop after shop."""
-    touched = {(shop, product) for _key, shop, product in ending if product is not None}
-    shops = {shop for _key, shop, product in ending if product is None}
+    touched = {(shop, product) for _key, shop, product in changed if product is not None}
+    shops = {shop for _key, shop, product in changed if product is None}
     touched.update(Product.objects.filter(shop__among=shops).order_by().values_list("shop_id", "pk"))
     if touched:
         products_changed.send(sender=Claim, product_ids=[product for _shop, product in sorted(touched)])

@@ -96,7 +96,7 @@ def submit_claim(*, claim: Claim, by: Any = None) -> Claim:
     if not locked.kind.is_active:
         raise KindNotInUse
     locked.clean()  # the row was judged when it was written, but its kind may be another one since
-    _check_day(locked)
+    check_day(locked)
     if locked.kind.needs_evidence and not locked.evidence.filter(put_aside_at=None).exists():
         raise EvidenceMissing
     locked.state = Claim.State.SUBMITTED
@@ -115,7 +115,8 @@ def has_run_out(claim: Stated) -> bool:
     return claim.expires_on is not None and claim.expires_on < days_by_zone()[zone_of(claim.shop.region_id)]
 
 
-def _check_day(claim: Claim) -> None:
+def check_day(claim: Claim) -> None:
+    """Raise ValidationError for a document that has run out."""
     if has_run_out(claim):
         raise ValidationError(
             {"expires_on": _("This day has passed: renew the document first, then enter its new last day.")}

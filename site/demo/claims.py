@@ -1,15 +1,14 @@
-"""The claims of the sample shops: entered and decided as people would, where somebody looks for it."""
+"""The claims of the sample shops: entered, proven and decided as people would, many at once."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 
 from accounts.models import User
-from catalogue.claims.evidence.services import add_evidence
+from catalogue.claims.evidence.services import add_evidence, add_evidence_together
 from catalogue.claims.expiry import expire_claims
-from catalogue.claims.history import ClaimEvent
 from catalogue.claims.reasons import RefusalReason
 from catalogue.claims.services import (
     ClaimEntry,
@@ -19,6 +18,7 @@ from catalogue.claims.services import (
     submit_claim,
     verify_claim,
 )
+from catalogue.claims.together import create_claims, submit_claims, verify_claims
 from catalogue.models import Claim, ClaimKind, Product
 from demo.evidence import photo_of_sheet, sheet
 from demo.moments import chance, date_claims, date_endings
@@ -31,6 +31,8 @@ from shops.models import Partner
 #: An undated claim was issued between so many days ago.
 UNDATED = (40, 600)
 State = Claim.State
+#: The states that a claim comes to by way of being verified.
+HAVE_BEEN_VERIFIED = (State.VERIFIED, State.EXPIRED, State.REVOKED)
 
 
 @dataclass(frozen=True)
@@ -55,27 +57,38 @@ class Subject:
     key: str
 
 
-#: A sample claim with what it is about.
-Stated = tuple[SampleClaim, Subject]
+@dataclass(frozen=True)
+class Told:
+    """A sample claim as its shop writes it, with the dates that will be true of it."""
+
+    shop: Partner
+    entry: ClaimEntry
+    dates: ClaimDates
+    sample: SampleClaim
 
 
 def play_claim(*, shop: Partner, entry: ClaimEntry, plan: ClaimPlan, by: User, curator: User) -> Claim:
     """Enter a claim with a sheet of evidence and bring it as far as its plan says; it expires later."""
     claim = create_claim(shop=shop, entry=entry, by=by)
-    add_evidence(claim=claim, upload=_evidence_of(claim, plan), by=by)
+    add_evidence(claim=claim, upload=_evidence_of(claim, is_pdf=plan.is_pdf), by=by)
     if plan.until == State.DRAFT:
         return claim
     claim = submit_claim(claim=claim, by=by)
-    if plan.until in (State.VERIFIED, State.EXPIRED, State.REVOKED):
+    if plan.until in HAVE_BEEN_VERIFIED:
         claim = verify_claim(claim=claim, by=curator)
-    if plan.until in (State.REFUSED, State.REVOKED):
-        decide = refuse_claim if plan.until == State.REFUSED else revoke_claim
-        reason = RefusalReason.objects.get(code=plan.reason)
-        claim = decide(claim=claim, by=curator, reason=reason, words=plan.words)
-    return claim
+    return _turn_down(claim, plan, curator)
 
 
-def _evidence_of(claim: Claim, plan: ClaimPlan) -> "ContentFile[bytes]":
+def _turn_down(claim: Claim, plan: ClaimPlan, curator: User) -> Claim:
+    """Refuse or revoke it, where that is how its plan ends."""
+    if plan.until not in (State.REFUSED, State.REVOKED):
+        return claim
+    decide = refuse_claim if plan.until == State.REFUSED else revoke_claim
+    reason = RefusalReason.objects.get(code=plan.reason)
+    return decide(claim=claim, by=curator, reason=reason, words=plan.words)
+
+
+def _evidence_of(claim: Claim, *, is_pdf: bool = False) -> "ContentFile[bytes]":
     lines = [
         str(claim.kind),
         f"Nomor: {claim.number}",
@@ -83,7 +96,7 @@ def _evidence_of(claim: Claim, plan: ClaimPlan) -> "ContentFile[bytes]":
         f"Penerbit: {claim.issuer}",
     ]
     lines.append("Contoh, bukan dokumen.")
-    return sheet("sertifikat.pdf", lines) if plan.is_pdf else photo_of_sheet("sertifikat.jpg", lines)
+    return sheet("sertifikat.pdf", lines) if is_pdf else photo_of_sheet("sertifikat.jpg", lines)
 
 
 class ClaimWriter:
@@ -109,55 +122,31 @@ class ClaimWriter:
             for product, sample in products
             for claim in sample.claims
         ]
-        told = [(claim, subject) for claim, subject in stated if self._is_told(claim, subject)]
-        rest = [(claim, subject) for claim, subject in stated if not self._is_told(claim, subject)]
-        dated = dict([*(self._play(*one) for one in told), *self.write_verified(rest)])
+        dated = self._play([self._told(*one) for one in stated])
         if dated:
             date_claims(dated, self._now)
             expire_claims()
             date_endings(dated)
         return len(dated)
 
-    def _is_told(self, sample: SampleClaim, subject: Subject) -> bool:
-        """Whether somebody can look for how it came: its owner, or who asks why it does not count."""
-        return sample.state != State.VERIFIED or self._owners.of(subject.shop) != self._curator
+    def _told(self, sample: SampleClaim, subject: Subject) -> Told:
+        return Told(subject.shop, *self._entry(sample, subject), sample)
 
-    def write_verified(self, stated: Iterable[Stated]) -> Iterator[tuple[int, ClaimDates]]:
-        """Add in bulk what the services would, but for a file; gives the key of each with its dates."""
-        entries = [(subject, *self._entry(sample, subject)) for sample, subject in stated]
-        claims = Claim.objects.bulk_create(
-            [
-                Claim(
-                    shop=subject.shop,
-                    **entry.as_columns(),
-                    state=State.VERIFIED,
-                    submitted_at=dates.submitted_at,
-                    reviewed_at=dates.reviewed_at,
-                    reviewed_by=self._curator,
-                )
-                for subject, entry, dates in entries
-            ],
-            batch_size=500,
-        )
-        actions = (ClaimEvent.Action.CREATED, ClaimEvent.Action.SUBMITTED, ClaimEvent.Action.VERIFIED)
-        events = [
-            ClaimEvent(claim=claim, action=action, by=self._curator) for claim in claims for action in actions
-        ]
-        ClaimEvent.objects.bulk_create(events, batch_size=500)
-        for claim, (_subject, _entry, dates) in zip(claims, entries, strict=True):
-            yield claim.pk, dates
-
-    def _play(self, sample: SampleClaim, subject: Subject) -> tuple[int, ClaimDates]:
-        """The claim's key, and the dates that are true of it; meanwhile an expired one still holds."""
-        entry, dates = self._entry(sample, subject)
-        claim = play_claim(
-            shop=subject.shop,
-            entry=entry,
-            plan=ClaimPlan(sample.state, sample.reason, sample.words),
-            by=self._owners.of(subject.shop),
-            curator=self._curator,
-        )
-        return claim.pk, dates
+    def _play(self, told: Sequence[Told]) -> dict[int, ClaimDates]:
+        """The claims' keys, and the dates that are true of them; meanwhile an expired one still holds."""
+        entered: list[tuple[Claim, Told]] = []
+        for by, some in self._owners.share((one.shop, one) for one in told):
+            claims = create_claims(entries=[(one.shop, one.entry) for one in some], by=by)
+            uploads = [(claim, _evidence_of(claim)) for claim in claims]
+            add_evidence_together(uploads=uploads, by=by)
+            pairs = list(zip(claims, some, strict=True))
+            submit_claims(claims=[claim for claim, one in pairs if one.sample.state != State.DRAFT], by=by)
+            entered += pairs
+        verified = [claim for claim, one in entered if one.sample.state in HAVE_BEEN_VERIFIED]
+        verify_claims(claims=verified, by=self._curator)
+        for claim, one in entered:
+            _turn_down(claim, ClaimPlan(one.sample.state, one.sample.reason, one.sample.words), self._curator)
+        return {claim.pk: one.dates for claim, one in entered}
 
     def _entry(self, sample: SampleClaim, subject: Subject) -> tuple[ClaimEntry, ClaimDates]:
         kind = self._kinds[sample.kind]

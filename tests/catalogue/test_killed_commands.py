@@ -57,7 +57,7 @@ Kill = Callable[..., None]
 
 @pytest.fixture
 def kill_in(settings: Any, tmp_path: Path) -> Kill:
-    """`kill_in("catalogue.claims.expiry.tell_of_ended", 2, "expire_claims")`: killed in its second call."""
+    """`kill_in("catalogue.claims.expiry.tell_of_claims", 2, "expire_claims")`: killed in its second call."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
 
     def kill(function: str, at: int, *command: str) -> None:
@@ -123,7 +123,7 @@ def ended() -> list[Claim]:
     ("function", "closed"),
     [
         # The second shop's claims are closed, and not committed yet.
-        ("catalogue.claims.expiry.tell_of_ended", 10),
+        ("catalogue.claims.expiry.tell_of_claims", 10),
         # All are committed, the second shop's are not in the index.
         ("search.services.drain", 20),
     ],

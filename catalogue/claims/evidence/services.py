@@ -1,6 +1,8 @@
 """Writes of evidence: within the shop's quota, noted in the claim's history."""
 
 import logging
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -16,6 +18,7 @@ from catalogue.claims.exceptions import ClaimNotOpen
 from catalogue.claims.history import ClaimEvent
 from catalogue.claims.models import Claim
 from catalogue.claims.services import lock_claim, record_event
+from catalogue.claims.together import lock_claims, record_events
 
 logger = logging.getLogger(__name__)
 
@@ -36,16 +39,7 @@ def _keep(claim: Claim, inspected: Inspected, by: Any) -> ClaimEvidence:
     _lock_quota(claim)
     locked = _locked_and_open(claim)
     _check_room(locked, inspected)
-    evidence = ClaimEvidence(
-        claim=locked,
-        shop_id=locked.shop_id,
-        name=inspected.name,
-        content_type=inspected.content_type,
-        size=len(inspected.data),
-        pages=inspected.pages,
-        uploaded_by=by,
-    )
-    evidence.file.save(f"bukti{inspected.extension}", ContentFile(inspected.data), save=False)
+    evidence = _evidence(locked, inspected, by)
     try:
         evidence.save()
         record_event(locked, ClaimEvent.Action.EVIDENCE_ADDED, by=by, words=inspected.name)
@@ -56,10 +50,57 @@ def _keep(claim: Claim, inspected: Inspected, by: Any) -> ClaimEvidence:
     return evidence
 
 
-def _lock_quota(claim: Claim) -> None:
+def _evidence(locked: Claim, inspected: Inspected, by: Any) -> ClaimEvidence:
+    """The row in memory; its file is stored."""
+    evidence = ClaimEvidence(
+        claim=locked,
+        shop_id=locked.shop_id,
+        name=inspected.name,
+        content_type=inspected.content_type,
+        size=len(inspected.data),
+        pages=inspected.pages,
+        uploaded_by=by,
+    )
+    evidence.file.save(f"bukti{inspected.extension}", ContentFile(inspected.data), save=False)
+    return evidence
+
+
+def add_evidence_together(*, uploads: "Sequence[tuple[Claim, File[bytes]]]", by: Any) -> list[ClaimEvidence]:
+    """Keep a file of each of these open claims, or of none. Raises what `add_evidence` raises."""
+    inspected = [(claim, inspect_evidence(upload)) for claim, upload in uploads]
+    kept: list[ClaimEvidence] = []
+    try:
+        with transaction.atomic():
+            _keep_together(inspected, kept, by)
+    except BaseException:
+        for evidence in kept:
+            evidence.file.storage.delete(str(evidence.file.name))
+        raise
+    logger.info("evidence added", extra={"files": len(kept)})
+    return kept
+
+
+def _keep_together(inspected: Sequence[tuple[Claim, Inspected]], kept: list[ClaimEvidence], by: Any) -> None:
+    """Store file after file, each noted in `kept` as soon as it is there."""
+    claims = [claim for claim, _one in inspected]
+    _lock_quota(*claims)
+    held = {claim.pk: claim for claim in lock_claims(claims)}
+    if closed := [claim for claim in held.values() if not claim.is_open]:
+        raise ClaimNotOpen(closed[0].get_state_display())
+    _check_rooms(inspected)
+    for claim, one in inspected:
+        evidence = _evidence(held[claim.pk], one, by)
+        kept.append(evidence)
+    ClaimEvidence.objects.bulk_create(kept)
+    names = [one.name for _claim, one in inspected]
+    record_events(claims, ClaimEvent.Action.EVIDENCE_ADDED, by=by, words=names)
+
+
+def _lock_quota(*claims: Claim) -> None:
     """Uploads of one shop wait for each other here: a count of rows that nobody can lock would let all in."""
-    shops = Claim._meta.get_field("shop").remote_field.model._default_manager
-    shops.select_for_update(no_key=True).filter(pk=claim.shop_id).values_list("pk", flat=True).get()
+    shops = Claim._meta.get_field("shop").remote_field.model._default_manager.order_by("pk")
+    shop_ids = {claim.shop_id for claim in claims}
+    list(shops.select_for_update(no_key=True).filter(pk__among=shop_ids).values_list("pk", flat=True))
 
 
 def _locked_and_open(claim: Claim) -> Claim:
@@ -76,6 +117,27 @@ def _check_room(claim: Claim, inspected: Inspected) -> None:
     too_much = (used["size"] or 0) + len(inspected.data) > BYTES_PER_SHOP
     if used["files"] >= FILES_PER_SHOP or too_much:
         raise QuotaUsedUp(inspected.name, files=FILES_PER_SHOP, megabytes=BYTES_PER_SHOP >> 20)
+
+
+def _check_rooms(inspected: Sequence[tuple[Claim, Inspected]]) -> None:
+    """`_check_room` for each of these as if those before it were kept already: two queries."""
+    claims = {claim.pk for claim, _one in inspected}
+    shops = {claim.shop_id for claim, _one in inspected}
+    there = ClaimEvidence.objects.order_by()
+    files = Counter(there.filter(claim__among=claims, put_aside_at=None).values_list("claim_id", flat=True))
+    of_shops = Counter[int]()
+    sizes = Counter[int]()
+    for shop, size in there.filter(shop__among=shops).values_list("shop_id", "size"):
+        of_shops[shop] += 1
+        sizes[shop] += size
+    for claim, one in inspected:
+        files[claim.pk] += 1
+        of_shops[claim.shop_id] += 1
+        sizes[claim.shop_id] += len(one.data)
+        if files[claim.pk] > FILES_PER_CLAIM:
+            raise TooManyFiles(one.name, most=FILES_PER_CLAIM)
+        if of_shops[claim.shop_id] > FILES_PER_SHOP or sizes[claim.shop_id] > BYTES_PER_SHOP:
+            raise QuotaUsedUp(one.name, files=FILES_PER_SHOP, megabytes=BYTES_PER_SHOP >> 20)
 
 
 @transaction.atomic

@@ -77,7 +77,7 @@ def test_a_run_that_dies_leaves_whole_shops_to_the_next(monkeypatch: pytest.Monk
     first, second = ShopFactory.create_batch(2)
     for shop in (first, first, second, second):
         ended(shop)
-    told, tell = [], expiry.tell_of_ended
+    told, tell = [], expiry.tell_of_claims
 
     def dies_at_the_second(ending: Any) -> None:
         told.append(ending)
@@ -85,7 +85,7 @@ def test_a_run_that_dies_leaves_whole_shops_to_the_next(monkeypatch: pytest.Monk
             raise KeyboardInterrupt
         tell(ending)
 
-    monkeypatch.setattr(expiry, "tell_of_ended", dies_at_the_second)
+    monkeypatch.setattr(expiry, "tell_of_claims", dies_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         expire_claims(on=TODAY)
     states = set(Claim.objects.values_list("shop", "state"))
