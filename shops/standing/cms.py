@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from shops.curation.exceptions import HandedInAnew
+from shops.models import Partner
 from shops.review.exceptions import TakenByColleague
 from shops.review.kinds import Kind
 from shops.review.problems import sentence_for
@@ -31,22 +32,7 @@ def decide_shop(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"seen": history[0].pk if history else None},
     )
     if form.is_valid():
-        sent = form.cleaned_data
-        chosen = {"move": ShopMove(sent["move"]), "reason": sent["reason"], "seen": sent["seen"]}
-        try:
-            moved = move_shop(shop=shop, by=request.user, **chosen)
-        except MoveNotAllowed:
-            messages.error(
-                request, _("Nothing was changed: somebody decided a moment ago. Look at its state.")
-            )
-        except (HandedInAnew, TakenByColleague) as error:
-            messages.error(request, sentence_for(error))
-        else:
-            state = {"shop": moved.name, "state": moved.get_state_display()}
-            messages.success(request, _("“%(shop)s” is now: %(state)s.") % state)
-            if chosen["move"] in DECISIONS:
-                return redirect(next_free(request.user, Kind.SHOP) or "curation:queue")
-        return redirect("shop_decision", pk)
+        return _move(request, shop, **form.cleaned_data)
     context = {
         "shop": shop,
         "form": form,
@@ -59,3 +45,20 @@ def decide_shop(request: HttpRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "standing/decision.html", context, status=422 if form.errors else 200)
+
+
+def _move(request: HttpRequest, shop: Partner, *, move: str, reason: str, seen: int | None) -> HttpResponse:
+    """Take the move and say what came of it; after a decision the next shop that waits comes."""
+    chosen = ShopMove(move)
+    try:
+        moved = move_shop(shop=shop, move=chosen, by=request.user, reason=reason, seen=seen)
+    except MoveNotAllowed:
+        messages.error(request, _("Nothing was changed: somebody decided a moment ago. Look at its state."))
+    except (HandedInAnew, TakenByColleague) as error:
+        messages.error(request, sentence_for(error))
+    else:
+        state = {"shop": moved.name, "state": moved.get_state_display()}
+        messages.success(request, _("“%(shop)s” is now: %(state)s.") % state)
+        if chosen in DECISIONS:
+            return redirect(next_free(request.user, Kind.SHOP) or "curation:queue")
+    return redirect("shop_decision", shop.pk)

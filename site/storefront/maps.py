@@ -1,6 +1,6 @@
 """The map of regions and the locator of one place, as values for their components."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -91,31 +91,12 @@ def region_map() -> RegionMap:
     shows(SHOPS, INDEX)
     shops_in = list(Partner.objects.public().per_regency())
     products_in = _products_by_region()
-    paper = country()
-    provinces = []
-    for province in Region.objects.provinces().order_by("code"):
-        rows = [row for row in shops_in if row["regency_id"].startswith(f"{province.code}.")]
-        shops = sum(row["shops"] for row in rows)
-        products = None if products_in is None else products_in.get(province.code, 0)
-        x, y = paper.sheet.place(province.lat or 0, province.lng or 0)
-        provinces.append(
-            MapProvince(
-                code=province.code,
-                name=province.name,
-                url=province.get_absolute_url(),
-                path=paper.paths.get(province.code, ""),
-                shops=shops,
-                products=products,
-                tint=_tint(shops, products),
-                label=f"{province.name}: {counted(shops, products)}",
-                x=x,
-                y=y,
-                regencies=[_regency(row, products_in) for row in rows],
-            )
-        )
+    provinces = [
+        _province(province, shops_in, products_in) for province in Region.objects.provinces().order_by("code")
+    ]
     return RegionMap(
-        width=paper.sheet.width,
-        height=paper.sheet.height,
+        width=country().sheet.width,
+        height=country().sheet.height,
         provinces=provinces,
         shops=sum(province.shops for province in provinces),
         products=None if products_in is None else sum(province.products or 0 for province in provinces),
@@ -145,6 +126,29 @@ def counted(shops: int, products: int | None) -> str:
         return words
     return (
         f"{words}, {ngettext('%(number)d product', '%(number)d products', products) % {'number': products}}"
+    )
+
+
+def _province(
+    province: Region, shops_in: Iterable[Mapping[str, str | int]], products_in: Mapping[str, int] | None
+) -> MapProvince:
+    """A province with its regencies among those that have shops."""
+    rows = [row for row in shops_in if str(row["regency_id"]).startswith(f"{province.code}.")]
+    shops = sum(int(row["shops"]) for row in rows)
+    products = None if products_in is None else products_in.get(province.code, 0)
+    x, y = country().sheet.place(province.lat or 0, province.lng or 0)
+    return MapProvince(
+        code=province.code,
+        name=province.name,
+        url=province.get_absolute_url(),
+        path=country().paths.get(province.code, ""),
+        shops=shops,
+        products=products,
+        tint=_tint(shops, products),
+        label=f"{province.name}: {counted(shops, products)}",
+        x=x,
+        y=y,
+        regencies=[_regency(row, products_in) for row in rows],
     )
 
 

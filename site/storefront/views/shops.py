@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from discovery.heads import list_head
+from discovery.heads import Head, list_head
 from freshness import subjects
 from freshness.showing import kept, shows
 from shops.models import Partner
 from storefront.breadcrumbs import Crumb, trail
-from storefront.directory import shop_directory
+from storefront.directory import Directory, shop_directory
 from storefront.maps import region_map
 from storefront.problems import in_words
 from storefront.shop_page import shop_context
@@ -32,28 +32,31 @@ def shops(request: HttpRequest) -> HttpResponse:
         if here
         else trail(Crumb(title))
     )
-    number = directory.total
     context = {
         "title": title,
         "directory": directory,
         # One list of shops for other search engines, whatever it was narrowed by.
         "robots": "noindex, follow" if question.words or question.sector or question.size else "",
         "crumbs": crumbs,
-        "head": list_head(
-            title,
-            ngettext(
-                "%(title)s: %(number)d small business with its products and verified claims.",
-                "%(title)s: %(number)d small businesses with their products and verified claims.",
-                number,
-            )
-            % {"title": title, "number": number},
-            request.path,
-            crumbs,
-            [(card.name, card.url) for card in directory.cards],
-            page=directory.pager.page,
-        ),
+        "head": _head(request, directory, title, crumbs),
     }
     return render(request, "storefront/shops.html", context)
+
+
+def _head(request: HttpRequest, directory: Directory, title: str, crumbs: list[Crumb]) -> Head:
+    words = ngettext(
+        "%(title)s: %(number)d small business with its products and verified claims.",
+        "%(title)s: %(number)d small businesses with their products and verified claims.",
+        directory.total,
+    )
+    return list_head(
+        title,
+        words % {"title": title, "number": directory.total},
+        request.path,
+        crumbs,
+        [(card.name, card.url) for card in directory.cards],
+        page=directory.pager.page,
+    )
 
 
 @require_safe
