@@ -85,10 +85,11 @@ def lacks_fields(request: HttpRequest) -> bool:
 
 def leads_nowhere(request: HttpRequest) -> bool:
     """Whether nothing is ever made at this address: its chooser offers no form for a new row."""
-    view = getattr(request.resolver_match.func, "view_class", None) if request.resolver_match else None
+    made: Any = request.resolver_match.func if request.resolver_match else None
+    view = getattr(made, "view_class", None)
     if view is None or not issubclass(view, CreateViewMixin):
         return _name(request) == FAILS_ON_PURPOSE
-    return view(**request.resolver_match.func.view_initkwargs).get_creation_form_class() is None
+    return view(**made.view_initkwargs).get_creation_form_class() is None
 
 
 def _name(request: HttpRequest) -> str:
@@ -103,4 +104,4 @@ def _sent(request: HttpRequest) -> Iterator[str]:
 
 def _is_root(*keys: Any) -> bool:
     numbers = [int(key) for key in map(str, keys) if key.isdecimal() and len(key) < 10]
-    return Page.objects.filter(pk__in=numbers, depth=1).exists()
+    return bool(Page.objects.filter(pk__in=numbers, depth=1).exists())
