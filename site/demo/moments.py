@@ -21,8 +21,9 @@ from shops.standing.models import ShopStateChange
 
 A_DAY = dt.timedelta(days=1)
 Action = ClaimEvent.Action
-#: Between so many days ago the shops registered; the first of them opens the year.
-REGISTERED = (45, 380)
+#: Between so many days ago the shops registered: four of five more than a year ago, so that a year can be
+#: told of them, and the others since.
+REGISTERED, CAME_SINCE = (370, 640), (45, 360)
 
 
 def chance(key: str, low: int, high: int) -> int:
@@ -32,7 +33,8 @@ def chance(key: str, low: int, high: int) -> int:
 
 def registered_days(code: str) -> int:
     """How many days ago the shop with this code registered."""
-    return chance(f"registered {code}", *REGISTERED)
+    is_new = chance(f"new {code}", 1, 5) == 1
+    return chance(f"registered {code}", *(CAME_SINCE if is_new else REGISTERED))
 
 
 def published_days(code: str, sku: str) -> int:
