@@ -141,18 +141,35 @@ def _create(answers: Answers, nib: str) -> Partner | None:
 
 
 def _mend(registration: Registration) -> Partner | None:
-    shop = lock_shop(registration.shop_id or 0)
-    nib = registration.answers.get("nib", {}).get("nib", "")
-    other = shop_with_nib(nib) if nib and nib != shop.nib else None
-    if other is not None and other.pk != shop.pk:
-        request_to_join(nib=nib, user=registration.user)
-        return None
+    shop, answers = lock_shop(registration.shop_id or 0), registration.answers
     before = Statement.of(shop)
-    _fill(shop, registration.answers).save()
-    _write_activities(shop, registration.answers)
+    if not _rewrite(shop, answers):
+        request_to_join(nib=answers["nib"]["nib"], user=registration.user)
+        return None
+    _write_activities(shop, answers)
     submitted = submit_shop(shop=shop, by=registration.user)
     follow_statement(shop=submitted, before=before, by=registration.user)
     return submitted
+
+
+def _rewrite(shop: Partner, answers: Answers) -> bool:
+    """Whether the locked shop says this now: not where another has its NIB, or takes it in this moment."""
+    nib, kept = answers.get("nib", {}).get("nib", ""), shop.nib
+
+    def is_anothers() -> bool:
+        other = shop_with_nib(nib) if nib and nib != kept else None
+        return other is not None and other.pk != shop.pk
+
+    if is_anothers():
+        return False
+    try:
+        with transaction.atomic():
+            _fill(shop, answers).save()
+    except IntegrityError:
+        if is_anothers():
+            return False
+        raise
+    return True
 
 
 def _fill(shop: Partner, answers: Answers) -> Partner:

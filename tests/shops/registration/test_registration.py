@@ -16,6 +16,7 @@ from catalogue.factories import ClaimKindFactory
 from catalogue.models import Claim
 from shops.factories import MembershipFactory, RegionFactory, ShopFactory
 from shops.models import Cluster, JoinRequest, Partner, Registration
+from shops.registration import services
 from shops.registration.questions import QUESTIONS
 from shops.registration.services import begin_mending, finish, keep_answer
 from shops.standing.services import return_shop
@@ -255,6 +256,26 @@ def test_returned_shop_is_mended_with_the_same_questions(visitor: Client, answer
     assert "Nama salah." in told
     assert "Brem Sekar Wilis" in asked
     assert (shop.name, shop.state, shop.activities.count()) == ("Nama Benar", "submitted", 2)
+
+
+def test_nib_that_another_takes_while_a_shop_is_mended_is_asked_for(
+    visitor: Client, person: Any, answer: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(visitor)
+    visitor.post("/penjual/daftar/periksa/")
+    shop = return_shop(shop=Partner.objects.get(), by=UserFactory(), reason="Nomornya?")
+    mending = keep_answer(
+        registration=begin_mending(shop=shop, user=person), key="nib", answer={"nib": "9" * 13}
+    )
+    other, just_before = ShopFactory(nib="9" * 13), iter([None])
+    monkeypatch.setattr(services, "shop_with_nib", lambda nib: next(just_before, other))
+
+    mended = finish(registration=mending)
+
+    shop.refresh_from_db()
+    assert mended is None
+    assert (shop.nib, shop.state) == (NIB, "returned")
+    assert JoinRequest.objects.get().shop == other
 
 
 def test_stranger_finds_no_registration_of_others(visitor: Client, db: None) -> None:
