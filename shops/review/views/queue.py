@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -97,7 +97,7 @@ def take_entries(request: HttpRequest) -> HttpResponse:
         words = ngettext("%(count)d was not free.", "%(count)d were not free.", missed)
         told = " ".join([told, words % {"count": missed}])
     messages.success(request, told)
-    return redirect(_back(request))
+    return HttpResponseRedirect(_back(request))
 
 
 @require_POST
@@ -146,9 +146,9 @@ def _done(request: HttpRequest, service: Any, told: str, **what: Any) -> HttpRes
         messages.error(request, sentence_for(error))
     else:
         messages.success(request, told)
-    return redirect(_back(request))
+    return HttpResponseRedirect(_back(request))
 
 
 def _back(request: HttpRequest) -> str:
-    """The page the form stands on, when it is one of ours."""
+    """The page the form stands on, when it is one of ours; an address, and no name of one."""
     return get_valid_next_url_from_request(request) or reverse("curation:queue")

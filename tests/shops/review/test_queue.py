@@ -234,6 +234,14 @@ def test_address_to_go_on_to_stays_on_the_site(mixed: dict[str, Any], desk: Clie
     assert response.headers["Location"] == QUEUE
 
 
+def test_what_is_no_address_to_go_on_to_is_no_error(mixed: dict[str, Any], desk: Client) -> None:
+    address = reverse("curation:take", args=["product", mixed["brem"].pk])
+
+    response = desk.post(address, {"next": "NaN"})
+
+    assert response.status_code == 302
+
+
 def test_queue_costs_the_same_for_two_rows_and_for_twenty(waiting: Waiting, curator_of: CuratorOf) -> None:
     """1 session; 2 person; 3-4 rights; 5 Wagtail's profile; 6 scope; 7 count; 8 rows; 9-12 what each shows;
     13 locales; 14-15 rights to pages and collections, for the menu. The menu's own count and the regions to
