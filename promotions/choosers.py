@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -14,23 +12,8 @@ from wagtail.admin.views.generic.chooser import (
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from catalogue.models import Product
-from shops.curation.choosing import HandsOutWhatItOffers
+from shops.curation.choosing import HandsOutWhatItOffers, NameForm
 from shops.models import Partner
-
-
-class NameForm(BaseFilterForm):
-    """Finds products or shops by a part of their name."""
-
-    name_field = "title"
-    q = forms.CharField(label=_("Name"), required=False)
-
-    def filter(self, objects: Any) -> Any:
-        words = self.cleaned_data.get("q")
-        return objects.filter(**{f"{self.name_field}__icontains": words}) if words else objects
-
-
-class ShopNameForm(NameForm):
-    name_field = "name"
 
 
 class PublicProducts(HandsOutWhatItOffers):
@@ -45,7 +28,7 @@ class PublicProducts(HandsOutWhatItOffers):
 class PublicShops(HandsOutWhatItOffers):
     """Lists approved shops by name."""
 
-    filter_form_class = ShopNameForm
+    filter_form_class = NameForm
 
     def get_object_list(self) -> Any:
         return Partner.objects.public().order_by("name", "pk")

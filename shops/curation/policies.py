@@ -25,7 +25,7 @@ from wagtail.snippets.views.chooser import (
 
 from catalogue.cms.policies import ReviewOnlyPolicy
 from catalogue.models import Claim, Product
-from shops.curation.choosing import HandsOutWhatItOffers
+from shops.curation.choosing import HandsOutWhatItOffers, NameForm
 from shops.curation.scope import Scope, groups_covering, scope_of
 from shops.models import Partner
 from shops.review.keys import key_in
@@ -93,9 +93,13 @@ class WithinRegions(HandsOutWhatItOffers):
 class RegionalChooseView(WithinRegions, ChooseView):
     """The whole chooser."""
 
+    filter_form_class = NameForm
+
 
 class RegionalChooseResultsView(WithinRegions, ChooseResultsView):
     """Its list alone, after a search."""
+
+    filter_form_class = NameForm
 
 
 class RegionalChosenView(WithinRegions, SnippetChosenView):

@@ -23,7 +23,6 @@ ROOMS = tuple(sorted(path.parent.name for path in (*ROOT.glob("*/apps.py"), *ROO
 NOT_KEPT = {
     ("FilterForm", "cari"): "looks for it",
     ("NameForm", "q"): "looks for it",
-    ("ShopNameForm", "q"): "looks for it",
     ("SignupForm", "username"): "nobody has one",
     ("SampleForm", "name"): "shows how a field looks",
     ("SampleForm", "story"): "shows how a field looks",

@@ -65,6 +65,20 @@ def brem(content: ProductContent, seller: Any, curator_of: CuratorOf) -> Product
     return Product.objects.get(pk=product.pk)
 
 
+@pytest.mark.parametrize("place", ["catalogue/product/results/", "choose/catalogue/product/results/"])
+def test_products_of_the_own_region_are_found_by_name(
+    brem: Product, curator_of: CuratorOf, place: str
+) -> None:
+    found, elsewhere = (
+        signed_in(curator_of(code)).get(f"/cms/snippets/{place}", {"q": "brem", "state": "waiting"})
+        for code in ("35.77", "33.74")
+    )
+
+    assert (found.status_code, elsewhere.status_code) == (200, 200)
+    assert "Brem Madiun" in found.text
+    assert "Brem Madiun" not in elsewhere.text
+
+
 def addresses(product: Product) -> list[str]:
     """Every address of the CMS that is about this one product."""
 
