@@ -67,8 +67,8 @@ class ProductFilters(WagtailFilterSet):
         return products.filter(reduce(or_, any_of)) if any_of else products
 
 
-#: The buttons that would decide on a product, as Wagtail knows them, past those who have it before them.
-PASS_BY_THE_DESK = ("action-publish", "action-cancel-workflow")
+#: The buttons that would decide on a product past those who have it before them, or hand it in twice.
+PASS_BY_THE_DESK = ("action-publish", "action-cancel-workflow", "action-submit")
 #: The buttons after which people, or those who decide, see the product.
 SHOWN_AFTER = ("action-publish", "action-submit", "action-restart-workflow")
 

@@ -239,7 +239,7 @@ def test_second_curator_is_told_and_changes_nothing(
     assert any(message.level_tag == "error" for message in response.context["messages"])
 
 
-@pytest.mark.parametrize("button", ["action-publish", "action-cancel-workflow"])
+@pytest.mark.parametrize("button", ["action-publish", "action-cancel-workflow", "action-submit"])
 def test_what_waits_is_decided_at_the_desk_and_not_past_it(
     desk: Client, admin: Client, draft: Product, seller: Any, button: str
 ) -> None:
