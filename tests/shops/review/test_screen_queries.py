@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -128,6 +130,25 @@ def test_screen_of_an_edit_that_moves_the_product_costs_fifteen_queries(
         edited_since(product)
 
     assert cost(screen(product)) == MOST
+
+
+def test_first_screen_of_all_costs_three_queries_more(
+    much: Callable[..., Product], cost: Callable[[str], int], desk: Client
+) -> None:
+    """Asked once and then kept: the content type by the process, the reasons by the cache for a minute,
+    and for half a minute how much waits, which the menu of every page of the CMS says."""
+    product = much(2)
+    kept = cost(screen(product))
+
+    cache.clear()
+    ContentType.objects.clear_cache()
+    with CaptureQueriesContext(connection) as queries:
+        desk.get(screen(product))
+
+    asked = [query["sql"] for query in queries]
+    once = ('FROM "django_content_type" WHERE', 'FROM "review_returnreason" WHERE', "SELECT COUNT(*)")
+    assert [sum(begin in sql for sql in asked) for begin in once] == [1, 1, 1]
+    assert len(asked) == kept + len(once) == 17
 
 
 @NUMBERS
