@@ -141,9 +141,26 @@ class ProductForm(WagtailAdminModelForm):
 
     def is_valid(self) -> bool:
         # Pictures are forms of their own, which Wagtail judges after `clean` of this one.
-        if not super().is_valid() or self._pictures_are_somebody_elses():
+        if not super().is_valid() or self._rows_are_gone() or self._pictures_are_somebody_elses():
             return False
         return not (self._is_for_everybody() and self._pictures_lack_words())
+
+    def _rows_are_gone(self) -> bool:
+        """Whether a row of the form is none of the draft's: removed by a colleague, or another product's."""
+        gone = any(
+            row.instance.pk is None and row.data.get(row.add_prefix("id"))
+            for formset in self.formsets.values()
+            for row in formset.initial_forms
+        )
+        if gone:
+            self.add_error(
+                None,
+                _(
+                    "A picture or an attribute of this form is no longer there, so nothing was saved. "
+                    "Open the product again and repeat your change."
+                ),
+            )
+        return gone
 
     def _pictures_are_somebody_elses(self) -> bool:
         chosen = {

@@ -1,6 +1,8 @@
 """A made-up request to the CMS is answered, and is no error of the site's."""
 
 import re
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,6 +12,8 @@ from wagtail.models import Page, Workflow
 
 from accounts.factories import UserFactory
 from catalogue.models import Product
+from catalogue.services.content import ProductContent
+from catalogue.services.drafts import create_product
 from config.forged import is_about_a_key
 from pages.models import HomePage
 from pages.services import setup_site
@@ -119,3 +123,18 @@ def test_no_address_of_the_cms_fails_when_somebody_posts_nothing(desk: Client, d
             failed[route] = status
 
     assert failed == {}
+
+
+@pytest.mark.parametrize("rows", ["attribute_values", "images"])
+def test_a_row_of_another_product_is_no_row_of_this_one(
+    desk: Client, draft: Product, content: ProductContent, seller: Any, rows: str
+) -> None:
+    other = create_product(shop=draft.shop, content=content, price=Decimal(9_000), stock=1, by=seller)
+    foreign = getattr(other, rows).first()
+    data = editor_data(draft, title="Keripik Baru", **{f"{rows}-0-id": foreign.pk})
+
+    answer = desk.post(page("edit", draft.pk), data)
+
+    assert "Buka lagi produknya dan ulangi perubahan Anda" in answer.text
+    assert Product.objects.get(pk=draft.pk).get_latest_revision_as_object().title == draft.title
+    assert getattr(other, rows).first() == foreign
