@@ -11,8 +11,12 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.translation import trans_real
 
+from config.settings.environment import ROOT
+
 #: The folder that Wagtail and its companions keep their Indonesian in; ours, Django's and Oscar's is `id`.
 WAGTAILS_INDONESIAN = "id_ID"
+#: What Wagtail leaves unsaid, asked last of all: whatever a room or Wagtail says comes first.
+UNSAID_BY_WAGTAIL = ROOT / "site" / "locale_wagtail"
 
 
 class LanguageOfAddress(LocaleMiddleware):
@@ -36,10 +40,11 @@ def lend_wagtails_indonesian() -> None:
     """Let texts without words in `id` be looked up in the catalogues named `id_ID`.
 
     Wagtail ships only those, and Django looks for exactly the code a site uses: without this, half of the CMS
-    is English. Ours come first, so a text that we say differently stays ours.
+    is English. Ours come first, so a text that we say differently stays ours; what nobody says comes last.
     """
     indonesian = trans_real.translation("id")
-    for config in apps.get_app_configs():
-        if path := find_catalogue("django", f"{config.path}/locale", [WAGTAILS_INDONESIAN]):
+    theirs = ((f"{config.path}/locale", WAGTAILS_INDONESIAN) for config in apps.get_app_configs())
+    for folder, code in (*theirs, (str(UNSAID_BY_WAGTAIL), "id")):
+        if path := find_catalogue("django", folder, [code]):
             with open(path, "rb") as file:  # noqa: PTH123  (gettext hands out plain paths)
                 indonesian.add_fallback(GNUTranslations(file))
