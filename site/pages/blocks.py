@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StreamValue
-from wagtail.images.blocks import ImageChooserBlock
 
 from media.blocks import WordedStream
 from pages.choosers import (
@@ -19,6 +18,7 @@ from pages.choosers import (
 )
 from pages.rows import FigureRow, Need, ProductRow, Row, ShopRow, StoryRow, fill_rows
 from pages.slots import CampaignSlot, MapSlot
+from promotions.blocks import CampaignPictureBlock
 
 PREVIEW = "pages/block_preview.html"
 FEATURES = ["bold", "italic", "link", "ol", "ul", "h3", "h4", "document-link"]
@@ -44,24 +44,10 @@ class TextBlock(blocks.RichTextBlock):
         description = _("Paragraphs, lists and links.")
 
 
-class PictureBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("Picture"))
-    alt_text = blocks.CharBlock(
-        label=_("Alternative text"), help_text=_("What the picture shows, for people who cannot see it.")
-    )
-    caption = blocks.CharBlock(label=_("Caption"), required=False)
-
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        from media.renditions import Size, picture
-
-        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        context["picture"] = picture(value.get("image"), Size.PAGE, alt=value.get("alt_text", ""))
-        return context
+class PictureBlock(CampaignPictureBlock):
+    """The picture of campaigns, with what editors are told of it."""
 
     class Meta:
-        icon = "image"
-        label = _("Picture")
-        template = "pages/blocks/picture.html"
         preview_template = PREVIEW
         preview_value = {"image": None, "alt_text": "Perajin menganyam rotan", "caption": "Palangka Raya"}
         description = _("One picture with its words; the alternative text is required.")
