@@ -48,6 +48,15 @@ class PictureOfUnknownKind(PictureRefused):
     sentence = _("“%(name)s” is not a JPEG, PNG, WebP or AVIF picture. Take a photo or save it as JPEG.")
 
 
+class PictureIsHeic(PictureOfUnknownKind):
+    """As iPhones and some other telephones keep photos; few browsers show it."""
+
+    sentence = _(
+        "“%(name)s” is a HEIC photo, which most people's browsers cannot show. Set your camera to JPEG "
+        "(“most compatible”), or send a screenshot of the photo."
+    )
+
+
 class PictureBroken(PictureRefused):
     """It begins like a picture and then cannot be read."""
 

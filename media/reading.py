@@ -16,7 +16,13 @@ from django.core.files.base import File
 from PIL import Image as Pillow
 from PIL import ImageCms, UnidentifiedImageError
 
-from media.exceptions import PictureBroken, PictureOfUnknownKind, PictureTooHeavy, PictureTooLarge
+from media.exceptions import (
+    PictureBroken,
+    PictureIsHeic,
+    PictureOfUnknownKind,
+    PictureTooHeavy,
+    PictureTooLarge,
+)
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_MEGAPIXELS = 40
@@ -24,6 +30,8 @@ MAX_MEGAPIXELS = 40
 #: that reading one stays below 300 MB.
 FEWER_MEGAPIXELS = {"WEBP": 12, "AVIF": 28}
 KINDS = ("JPEG", "PNG", "WEBP", "AVIF")
+#: How HEIC begins, four bytes in. An AVIF may begin so too, and has been read before anybody looks here.
+HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1")
 #: Pixels of the longer side that are kept: enough for the width of an A4 page at 300 dots an inch.
 LONGEST = 2560
 #: A progressive JPEG is decoded once per scan; the product of its scans and pixels is its cost. Cameras and
@@ -66,7 +74,8 @@ def read_picture(upload: File) -> tuple[Pillow.Image, str]:
         except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError, MemoryError) as error:
             raise PictureTooLarge(name, MAX_MEGAPIXELS) from error
         except UnidentifiedImageError as error:
-            raise PictureOfUnknownKind(name) from error
+            kind = PictureIsHeic if data[4:12] in HEIC else PictureOfUnknownKind
+            raise kind(name) from error
         except BROKEN as error:
             raise PictureBroken(name) from error
 

@@ -110,6 +110,7 @@ def write_product(page: Page, slug: str) -> None:
     page.fill("[name=price]", "18.000")
     page.fill("[name=stock]", "25")
     page.fill("[name=weight_grams]", "250")
+    page.locator("h1").scroll_into_view_if_needed()
     shown(page, "produk-baru")
     send(page, ".form-actions button[name=save]")
     in_state(page, "draft")
@@ -151,14 +152,14 @@ def make_ready(page: Page, product: Product) -> None:
     readiness = f"/penjual/{product.shop.slug}/kesiapan/produk/{product.pk}/"
     editor = page.url
     page.goto(readiness)
-    expect(page.locator("main")).to_contain_text("Tulis keterangan sedikitnya 40 kata")
+    expect(page.locator("main")).to_contain_text("Tulis uraian sedikitnya 40 kata")
     expect(page.locator("main")).not_to_contain_text("Pasang tiga foto yang jelas")
     shown(page, "kesiapan-produk")
     page.goto(editor)
     page.fill("textarea[name=description]", DESCRIPTION)
     send(page, ".form-actions button[name=save]")
     page.goto(readiness)
-    expect(page.locator("main")).not_to_contain_text("Tulis keterangan sedikitnya 40 kata")
+    expect(page.locator("main")).not_to_contain_text("Tulis uraian sedikitnya 40 kata")
     page.goto(editor)
 
 

@@ -121,6 +121,7 @@ def refused() -> Iterator[tuple[str, str, Maker]]:
     yield "gif called jpg", "PictureOfUnknownKind", lambda: ("a.jpg", saved("GIF"))
     yield "tiff called jpg", "PictureOfUnknownKind", lambda: ("a.jpg", saved("TIFF"))
     yield "bmp called png", "PictureOfUnknownKind", lambda: ("a.png", saved("BMP"))
+    yield "photo of an iPhone", "PictureIsHeic", lambda: ("a.heic", b"\0\0\0\x18ftypheic" + b"\0" * 500)
     yield "zip called webp", "PictureOfUnknownKind", lambda: ("a.webp", b"PK\x03\x04" + b"\0" * 500)
     yield "empty file", "PictureOfUnknownKind", lambda: ("a.jpg", b"")
     yield "zeros", "PictureOfUnknownKind", lambda: ("a.jpg", b"\0" * 100_000)

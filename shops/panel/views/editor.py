@@ -15,6 +15,7 @@ from catalogue.models import Product, ProductClass
 from catalogue.services.drafts import create_product
 from catalogue.states import TO_MEND, ProductState, state_of
 from media.exceptions import PictureRefused
+from media.renditions import Size, picture
 from shops.panel.access import Desk, Right, seller_page
 from shops.panel.forms.editor import ProductEditor, is_asked_again
 from shops.panel.forms.merging import merged
@@ -196,7 +197,9 @@ def _editor_page(
 
 def _reading_page(request: HttpRequest, desk: Desk, found: Product) -> HttpResponse:
     draft = product_to_read(found.latest_revision.content) if found.latest_revision else found
-    context = {"desk": desk, "draft": draft, "offer": offer_of(found), **_told(found)}
+    rows = draft.images.all() if found.latest_revision else found.images.select_related("image")
+    photos = [picture(row.image, Size.THUMBNAIL, alt=row.alt_text) for row in rows]
+    context = {"desk": desk, "draft": draft, "photos": photos, "offer": offer_of(found), **_told(found)}
     return render(request, "panel/product.html", context)
 
 

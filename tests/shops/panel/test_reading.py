@@ -23,4 +23,5 @@ def test_product_in_curation_is_read_in_fifteen_queries(
         page = owner_client.get(address)
 
     assert page.context["draft"].title == draft.title
+    assert 'alt="Satu bungkus"' in page.content.decode()
     assert len(queries) <= 15, "\n".join(query["sql"][:200] for query in queries.captured_queries)
