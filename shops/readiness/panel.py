@@ -29,12 +29,17 @@ MOST_TODOS = 3
 class Task:
     """A missing thing with the address where it is done; empty where it is done on the page itself.
 
-    `waits` says that its claim is with the curators: there is nothing to do but wait.
+    `claim` is what was handed in for it already and waits for a curator or came back.
     """
 
     item: TodoItem
     url: str
-    waits: bool = False
+    claim: Claim | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is nothing to do but wait for the curators."""
+        return self.claim is not None and self.claim.state == Claim.State.SUBMITTED
 
     @property
     def is_attested(self) -> bool:
@@ -57,11 +62,14 @@ def blocking_in_editor(readiness: Readiness, desk: Desk, product: Product) -> li
 
 
 def readiness_todos(desk: Desk) -> Sequence[Todo]:
-    """What would raise the shop most, what blocks first; nothing where no requirements are loaded."""
+    """What would raise the shop most, what blocks first; nothing where no requirements are loaded.
+
+    A claim that came back is on the list of its own.
+    """
     if not desk.may_edit or not kept_requirements().criteria:
         return []
     here = reverse("readiness:shop", args=[desk.shop.slug])
-    tasks = [task for task in tasks_of(readiness_of_shop(desk.shop), desk) if not task.waits][:MOST_TODOS]
+    tasks = [task for task in tasks_of(readiness_of_shop(desk.shop), desk) if not task.claim][:MOST_TODOS]
     return [
         Todo(
             title=task.item.label,
@@ -102,7 +110,7 @@ def _task(item: TodoItem, addresses: dict[Place, str], claims: dict[str, Claim],
     if found is None:
         return Task(item, _address(item, addresses))
     url = reverse("claims:claim", args=[desk.shop.slug, found.pk])
-    return Task(item, url, waits=found.state == Claim.State.SUBMITTED)
+    return Task(item, url, found)
 
 
 def _address(item: TodoItem, addresses: dict[Place, str]) -> str:

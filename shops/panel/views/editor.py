@@ -1,5 +1,6 @@
 """The product editor: a new product and an old one, and what is kept while somebody types."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -198,7 +199,8 @@ def _editor_page(
 def _reading_page(request: HttpRequest, desk: Desk, found: Product) -> HttpResponse:
     draft = product_to_read(found.latest_revision.content) if found.latest_revision else found
     rows = draft.images.all() if found.latest_revision else found.images.select_related("image")
-    photos = [picture(row.image, Size.THUMBNAIL, alt=row.alt_text) for row in rows]
+    shown = [(row, picture(row.image, Size.THUMBNAIL)) for row in rows]
+    photos = [replace(small, alt=row.alt_text) for row, small in shown if small]
     context = {"desk": desk, "draft": draft, "photos": photos, "offer": offer_of(found), **_told(found)}
     return render(request, "panel/product.html", context)
 
