@@ -71,7 +71,6 @@ MADE_UP = (
     ("post", "pages/{home}/copy/", {"new_parent_page": "9" * 25}, 404),
     ("post", "pages/{home}/edit/", {}, 400),
     ("post", "pages/{home}/lock/", {"next": "tidak-ada"}, 404),
-    ("post", "kurasi/ambil/", {"next": "tidak-ada"}, 404),
     ("post", "choose-external-link/", {}, 400),
     ("get", "choose-email-link/", {"parent_page_id": "abc"}, 404),
     ("post", "workflows/add/", {"workflow_tasks-INITIAL_FORMS": "1", "workflow_tasks-TOTAL_FORMS": "1"}, 400),
