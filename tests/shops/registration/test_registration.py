@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.factories import UserFactory
@@ -367,3 +368,18 @@ def test_two_people_with_one_nib_at_once_make_one_record(answer: Answering) -> N
     assert Partner.objects.filter(nib=NIB).count() == 1
     assert [outcome is None for outcome in outcomes].count(True) == 2
     assert JoinRequest.objects.filter(shop=Partner.objects.get()).count() == 2
+
+
+def test_one_business_too_many_for_a_day_is_not_made_and_its_answers_stay(
+    visitor: Client, person: Any, answer: Answering
+) -> None:
+    Registration.objects.bulk_create(
+        Registration(user=person, finished_at=timezone.now()) for _number in range(services.MOST_IN_A_DAY)
+    )
+    answer(visitor)
+
+    told = visitor.post("/penjual/daftar/periksa/", follow=True).text
+
+    assert "Anda sudah mendaftarkan beberapa usaha hari ini" in told
+    assert not Partner.objects.exists()
+    assert Registration.objects.get(finished_at=None).answers["nib"] == {"nib": NIB}
