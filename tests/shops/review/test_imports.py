@@ -21,6 +21,7 @@ from catalogue.services.content import ProductContent
 from catalogue.services.curation import submit_product, withdraw_product
 from catalogue.services.drafts import create_product, save_draft
 from shops.curation.services import approve_product, return_product
+from shops.curation.together import approve_products
 from shops.factories import RegionFactory, ShopFactory
 from shops.review.exceptions import BatchStopped, SampleOpen, TakenByColleague
 from shops.review.kinds import Kind
@@ -104,6 +105,20 @@ def test_rest_is_approved_once_the_sample_is(batch: Batch, curator: Any) -> None
 
     assert (done, live()) == (Approval(approved=3, unspoken=0), PRODUCTS)
     assert Step.objects.filter(what=Step.What.APPROVED, is_sampled=True, by=curator).count() == 3
+
+
+def test_approving_the_rest_costs_the_same_for_three_and_for_twelve(handed: Handed, curator: Any) -> None:
+    # the import and its products held, what waits of the sample, the rest; what `approve_products` asks; the
+    # import kept; what was changed
+    costs = []
+    for many in (6, 8, 17):  # the first time rights are read as well
+        batch = handed(many)
+        approve_products(products=[case.product for case in sample_of(batch)], by=curator)
+        with CaptureQueriesContext(connection) as queries:
+            approve_rest(batch=batch, by=curator)
+        costs.append(len(queries))
+
+    assert costs[1] == costs[2] == 43
 
 
 def test_nothing_is_approved_before_the_sample_is_finished(batch: Batch, curator: Any) -> None:
