@@ -13,9 +13,12 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 
 from shops.review.keys import key_in
 
+#: What a row is known by, of whatever a chooser offers: products, shops, claims, proposals.
+KNOWN_BY = ("title", "name", "number", "product_name")
+
 
 class NameForm(BaseFilterForm):
-    """Finds products or shops by a part of their name.
+    """Finds rows by a part of their name, or of their number.
 
     Wagtail's own search takes no list that is narrowed by what lies in other tables, such as a region.
     """
@@ -24,7 +27,7 @@ class NameForm(BaseFilterForm):
 
     def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
         words = self.cleaned_data.get("q")
-        name = "title" if hasattr(objects.model, "title") else "name"
+        name = next(each for each in KNOWN_BY if hasattr(objects.model, each))
         return objects.filter(**{f"{name}__icontains": words}) if words else objects
 
 

@@ -82,6 +82,8 @@ MADE_UP = (
     ("get", "failwhale/", {}, 404),
     ("post", "images/multiple/{image}/delete/", {}, 400),
     ("get", "images/chooser/", {"q": "abc", "tag": "abc"}, 200),
+    ("get", "snippets/choose/catalogue/claim/", {"q": "abc"}, 200),
+    ("get", "snippets/choose/shop_claims/claimproposal/", {"q": "abc"}, 200),
 )
 
 
