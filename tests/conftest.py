@@ -1,5 +1,6 @@
 """Fixtures for the whole suite."""
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,6 +14,12 @@ from freshness.store import recent
 from tests.databases import fresh_database
 
 pytest_plugins = ["tests.services_plugin", "tests.browser_plugin", "tests.product_fixtures"]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: garbage is looked for among what tests make, and less often."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
