@@ -12,11 +12,11 @@ from catalogue.factories import CategoryFactory, ProductFactory
 from catalogue.models import Product, ProductImage
 from media.factories import ImageFactory, picture_file
 from shops.factories import RegionFactory
-from tests.e2e.demo_site import demo_site
+from tests.e2e.demo_site import demo_site, demo_with_a_queue
 from tests.one_of_each import public_addresses
 from tests.storefront.conftest import indexed
 
-__all__ = ["demo_site", "indexed"]
+__all__ = ["demo_site", "demo_with_a_queue", "indexed"]
 
 PASSWORD = "rahasia-uji-123"
 PHONE = {"width": 360, "height": 740}

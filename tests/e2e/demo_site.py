@@ -9,11 +9,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from scripts.benchmarks.addresses import demo_pages
 from tests.databases import ROOT, database_of_its_own
 
 #: No page that is visited here shows them, and packing them takes most of a minute.
@@ -30,9 +32,10 @@ _STARTS_WITHIN = 60.0
 
 @dataclass(frozen=True)
 class DemoSite:
-    """A running demo at `url`, without a slash at its end."""
+    """A running demo at `url`, without a slash at its end, in the `environment` of its processes."""
 
     url: str
+    environment: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str) -> tuple[int, str]:
         """Status and text of a page; redirects are followed."""
@@ -54,8 +57,8 @@ class DemoSite:
 def demo_site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
     """The demo on a copy of the migrated database, with files of its own; takes a minute or two."""
     folder = tmp_path_factory.mktemp("demo")
-    port = _free_port()
     with database_of_its_own("demo") as database:
+        port = _free_port()
         environment = _environment(folder, database, port)
         for command in _COMMANDS:
             subprocess.run(
@@ -65,14 +68,32 @@ def demo_site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -
                 check=True,
                 stdout=subprocess.DEVNULL,
             )
-        server = subprocess.Popen(_server(port), cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-        try:
-            site = DemoSite(f"http://127.0.0.1:{port}")
-            _wait_for(site, server)
+        with _served(environment, port) as site:
+            for path in demo_pages(site.url).values():
+                site.get(path)  # makes what the first of all visitors waits for, and whole
             yield site
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def demo_with_a_queue(demo_site: DemoSite) -> Iterator[DemoSite]:
+    """The same demo, served as where workers have the pictures: of each a page makes one file and not six."""
+    with _served({**demo_site.environment, "TASKS_BACKEND": "database"}, _free_port()) as site:
+        yield site
+
+
+@contextmanager
+def _served(environment: dict[str, str], port: int) -> Iterator[DemoSite]:
+    """The site, answering until the block ends."""
+    site = DemoSite(f"http://127.0.0.1:{port}", environment)
+    server = subprocess.Popen(
+        _server(port), cwd=ROOT, env={**environment, "BASE_URL": site.url}, stdout=subprocess.DEVNULL
+    )
+    try:
+        _wait_for(site, server)
+        yield site
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
 
 
 def _environment(folder: Path, database: str, port: int) -> dict[str, str]:

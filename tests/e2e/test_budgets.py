@@ -40,8 +40,6 @@ def pages(demo_site: DemoSite) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def visits(browser: Browser, demo_site: DemoSite, pages: dict[str, str]) -> Visits:
     """What a new visitor's browser saw of each page."""
-    for path in pages.values():
-        demo_site.get(path)  # makes what the first of all visitors waits for
     return {name: _best(browser, demo_site.url + path) for name, path in pages.items()}
 
 

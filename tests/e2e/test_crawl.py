@@ -162,8 +162,8 @@ def _catalogues() -> Iterator[polib.POFile]:
 
 
 @pytest.mark.parametrize("start", ["/", "/en/"])
-def test_every_link_leads_to_a_whole_page_in_its_language(demo_site: DemoSite, start: str) -> None:
-    crawl = Crawl(demo_site, start)
+def test_every_link_leads_to_a_whole_page_in_its_language(demo_with_a_queue: DemoSite, start: str) -> None:
+    crawl = Crawl(demo_with_a_queue, start)
 
     crawl.run()
 
