@@ -94,6 +94,7 @@ def writes() -> Iterator[list[str]]:
         yield seen
 
 
+@pytest.mark.any_database
 @pytest.mark.timeout(600)  # there are eight thousand cells
 def test_a_method_that_no_address_offers_is_refused_to_every_role(world: World, writes: list[str]) -> None:
     writes.clear()
@@ -111,6 +112,7 @@ def test_a_method_that_no_address_offers_is_refused_to_every_role(world: World, 
     assert writes == []
 
 
+@pytest.mark.any_database
 def test_asking_for_the_head_gives_the_status_of_the_page_to_every_role(world: World) -> None:
     wrong = {}
 
@@ -134,6 +136,7 @@ def test_asking_for_the_head_gives_the_status_of_the_page_to_every_role(world: W
 STRANGERS = ("anonymous", "shopper", "other seller", "curator elsewhere", "editor", "programme officer")
 
 
+@pytest.mark.any_database
 def test_no_method_tells_a_stranger_whether_something_is_there(world: World) -> None:
     nothing = {
         name: "tidak-ada" if isinstance(word, str) else 987654321 for name, word in world.words.items()

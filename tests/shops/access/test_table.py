@@ -108,6 +108,7 @@ def asked(world: World, role: str, method: str, path: str) -> str:
     return outcome(answer)
 
 
+@pytest.mark.any_database
 @pytest.mark.timeout(600)  # there are more than four thousand cells
 def test_every_role_gets_what_the_table_says(world: World) -> None:
     wrong = {}
