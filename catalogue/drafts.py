@@ -106,7 +106,7 @@ def _draft(product: Product, content: Mapping[str, Any], there: Mapping[str, Map
         if content.get(name) not in rows:
             kept[name] = getattr(product, Product._meta.get_field(name).attname)
     draft: Product = Product.from_serializable_data({**content, **kept}, check_fks=False)
-    draft.pk, draft.kept_title = product.pk, product.title
+    draft.pk = product.pk
     for name in ("live", "has_unpublished_changes", "first_published_at", "latest_revision"):
         setattr(draft, name, getattr(product, name))
     return draft

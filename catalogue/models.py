@@ -1,7 +1,6 @@
 """What is sold. Fork of Oscar's catalogue: docs/oscar.md names each change and its reason."""
 
-from collections.abc import Collection
-from typing import Any, Self
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -29,7 +28,6 @@ from wagtail.models import (
     TaskState,
     WorkflowMixin,
 )
-from wagtail.search import index
 
 from catalogue.children import with_related
 from catalogue.claims.evidence.models import ClaimEvidence
@@ -118,7 +116,6 @@ class Product(
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
-    index.Indexed,
     AbstractProduct,
     ClusterableModel,
 ):
@@ -187,19 +184,7 @@ class Product(
         *("parent", "latest_revision", "live_revision", "locked_by"),
     )
 
-    #: The title that the row has, and Wagtail's own index with it; None while there is no row.
-    kept_title: str | None = None
-
     objects = ProductQuerySet.as_manager()
-
-    search_auto_update = False  # `catalogue.receivers` does it when the words may be others
-    search_fields = [  # Wagtail's own search, used by choosers and lists in the CMS
-        index.SearchField("title"),
-        index.AutocompleteField("title"),
-        index.FilterField("shop_id"),
-        index.FilterField("category_id"),
-        index.FilterField("live"),
-    ]
 
     class Meta(AbstractProduct.Meta):
         abstract = False
@@ -219,12 +204,6 @@ class Product(
     def __str__(self) -> str:
         return self.title
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        product: Self = super().from_db(db, field_names, values)
-        product.kept_title = product.__dict__.get("title")
-        return product
-
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row, then its children; listeners that wait for the commit see both.
@@ -238,8 +217,6 @@ class Product(
                 super().save(*args, **kwargs)
             else:
                 super(AbstractProduct, self).save(*args, **kwargs)
-        if saved is None:
-            self.kept_title = self.title
 
     def clean(self) -> None:
         """Oscar's rules for the structure. Attribute values are children here and are checked as such.
@@ -262,7 +239,6 @@ class Product(
             if of_draft != of_row and not field.related_model.objects.filter(pk=of_draft).exists():
                 kept[name] = of_row
         product: Product = super().with_content_json({**content, **kept})
-        product.kept_title = self.kept_title
         return product
 
     @classmethod

@@ -1,13 +1,10 @@
-"""A saved product, claim or kind of claim tells whoever listens what may have another public face now,
-and Wagtail's own index what a product is called."""
+"""A saved product, claim or kind of claim tells whoever listens what may have another public face now."""
 
 from collections.abc import Collection
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
-from modelsearch.signal_handlers import post_delete_signal_handler
-from modelsearch.tasks import insert_or_update_object_task
 
 from catalogue.claims.expiry import tell_of_claims
 from catalogue.models import Claim, ClaimKind, Product
@@ -51,19 +48,3 @@ def tell_of_kind(sender: type[ClaimKind], instance: ClaimKind, created: bool, **
         return
     claims = instance.claims.filter(state=Claim.State.VERIFIED).order_by()
     tell_of_claims(list(claims.values_list("pk", "shop_id", "product_id")))
-
-
-@receiver(post_save, sender=Product)
-def index_for_the_cms(
-    sender: type[Product], instance: Product, update_fields: Saved = None, **kwargs: Any
-) -> None:
-    """Wagtail's own index holds the title alone, and to weigh an entry it reads all others.
-
-    What came with an import has no entry before it is saved for the first time.
-    """
-    is_written = update_fields is None or "title" in update_fields
-    if (is_written and instance.title != instance.kept_title) or not instance.index_entries.exists():
-        insert_or_update_object_task.enqueue("catalogue", "product", str(instance.pk))
-
-
-post_delete.connect(post_delete_signal_handler, sender=Product)

@@ -290,7 +290,6 @@ class ProductViewSet(SnippetViewSet):
     edit_view_class = ProductEditView
     workflow_action_view_class = ProductWorkflowActionView
     filterset_class = ProductFilters
-    search_backend_name = None  # Wagtail's takes no list that is narrowed by what lies in other tables
     search_fields = ("title", "shop__name")
     list_display = (
         "__str__",

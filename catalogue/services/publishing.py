@@ -14,7 +14,7 @@ from wagtail.signals import published
 from catalogue.models import Product, ProductAttributeValue, ProductImage
 from catalogue.services.workflow_rows import ROWS, log_together
 from catalogue.signals import products_changed
-from catalogue.tasks import note_names, note_uses
+from catalogue.tasks import note_uses
 
 #: What hangs on a product and is published with it.
 CHILDREN: Mapping[str, type[Model]] = {"images": ProductImage, "attribute_values": ProductAttributeValue}
@@ -39,7 +39,6 @@ def publish_together(*, products: Sequence[Product], drafts: Sequence[Product], 
     keys = [product.pk for product in products]
     products_changed.send(sender=Product, product_ids=keys)
     note_uses.enqueue(keys)
-    note_names.enqueue(keys, [row.pk for row, draft in changes if row.title != draft.title])
     for draft in drafts:
         published.send(sender=Product, instance=draft, revision=draft.latest_revision)
     _log(changes, history, by)

@@ -21,7 +21,6 @@ from catalogue.services.curation import submit_product
 from catalogue.services.drafts import lock_products
 from catalogue.services.workflow_rows import active_states, keep_revisions, start_workflow, steps_of
 from catalogue.signals import drafts_changed, products_submitted
-from catalogue.tasks import note_names
 
 logger = logging.getLogger(__name__)
 
@@ -123,4 +122,3 @@ def _keep_first_revisions(rows: Sequence[Product], by: Any) -> None:
         return
     keep_revisions(products=rows, by=by)
     drafts_changed.send(sender=Product, product_ids=[row.pk for row in rows])
-    note_names.enqueue([row.pk for row in rows], [])

@@ -16,7 +16,7 @@ from catalogue.models import Product, ProductAttributeValue, ProductImage
 from catalogue.services.content import ProductContent, lay_over
 from catalogue.services.workflow_rows import ROWS, keep_revisions, log_together
 from catalogue.signals import products_changed
-from catalogue.tasks import note_names, note_uses
+from catalogue.tasks import note_uses
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,6 @@ def create_products(*, entries: Sequence[NewProduct], by: Any) -> list[Product]:
     keys = [product.pk for product in products]
     products_changed.send(sender=Product, product_ids=keys)
     note_uses.enqueue(keys)
-    note_names.enqueue(keys, [])
     log_together(
         "wagtail.create",
         [(product, product.latest_revision_id, {}) for product in products],

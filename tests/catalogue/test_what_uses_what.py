@@ -1,4 +1,4 @@
-"""Wagtail's records of a product: what uses what, and the titles that its own search knows."""
+"""Wagtail's record of what a product uses."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,10 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ReferenceIndex
-from wagtail.search.backends import get_search_backend
 
 from catalogue.factories import CategoryFactory
-from catalogue.imports.bulk import insert_rows
 from catalogue.models import Product, ProductImage
 from catalogue.services.content import Picture, ProductContent
 from catalogue.services.drafts import save_draft
@@ -26,11 +24,6 @@ def users_of(picture: int) -> list[str]:
     kind = ProductImage._meta.get_field("image").related_model
     references = ReferenceIndex.get_references_to(kind.objects.get(pk=picture))
     return list(references.values_list("object_id", flat=True))
-
-
-def found(words: str) -> set[str]:
-    """The titles that Wagtail's own search finds."""
-    return {product.title for product in get_search_backend().search(words, Product.objects.all())}
 
 
 @pytest.fixture
@@ -83,41 +76,6 @@ def test_another_category_is_noted_by_itself(live: Product) -> None:
     live.save(update_fields=["category"])
 
     assert ReferenceIndex.get_references_to(live.category).get().object_id == str(live.pk)
-
-
-def test_wagtails_search_knows_the_title_that_is_public(
-    live: Product, content: ProductContent, seller: Any
-) -> None:
-    revision = save_draft(product=live, content=replace(content, title="Rempeyek Kacang"), by=seller)
-    assert revision is not None
-    assert (found("Keripik"), found("Rempeyek")) == ({"Keripik Tempe"}, set())
-
-    revision.publish(skip_permission_checks=True)
-
-    assert (found("Keripik"), found("Rempeyek")) == (set(), {"Rempeyek Kacang"})
-    Product.objects.get(pk=live.pk).delete()
-    assert found("Rempeyek") == set()
-
-
-def test_an_entry_is_not_weighed_again_while_its_title_stays(live: Product) -> None:
-    product = Product.objects.get(pk=live.pk)
-    product.description = "Lain."
-
-    with CaptureQueriesContext(connection) as queries:
-        product.save()
-
-    assert not any("title_norm" in query["sql"] for query in queries)
-
-
-def test_what_came_with_an_import_is_found_once_it_has_a_draft(live: Product) -> None:
-    columns = ("title", "slug", "product_class_id", "category_id")
-    values = ("Wajik Ketan", "wajik", live.product_class_id, live.category_id)
-    (key,) = insert_rows(Product(shop=live.shop, live=False), columns, [values])
-    assert found("Wajik") == set()
-
-    Product.objects.get(pk=key).save_revision()
-
-    assert found("Wajik") == {"Wajik Ketan"}
 
 
 def test_a_draft_is_measured_anew_and_neither_indexed_nor_shown(

@@ -118,7 +118,7 @@ def test_approving_the_rest_costs_the_same_for_three_and_for_twelve(handed: Hand
             approve_rest(batch=batch, by=curator)
         costs.append(len(queries))
 
-    assert costs[1] == costs[2] == 43
+    assert costs[1] == costs[2] == 41
 
 
 def test_nothing_is_approved_before_the_sample_is_finished(batch: Batch, curator: Any) -> None:
