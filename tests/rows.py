@@ -79,8 +79,6 @@ def _said(model: Any, row: dict[str, Any], places: Any) -> str:
             value = f"new {places['catalogue.Product'][value]}"
         elif isinstance(value, dt.datetime):
             value = "a moment"
-        elif field.name == "title_norm":  # Wagtail's index reckons it from all titles that there were by then
-            value = "a norm"
         elif isinstance(field, FileField):
             value = "a file"
         elif field.name == "content_path_hash":
