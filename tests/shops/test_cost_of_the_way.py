@@ -74,8 +74,8 @@ def test_a_products_way_costs_the_same_however_many_there_are(
 ) -> None:
     # written: the class's attributes; three foreign keys and a constraint judged; the row; three notes of it
     #   (kept pages, index, readiness); children read and added, one each; seven for what uses what; number in
-    #   stock asked for and added; three notes of it; children read for the revision; the revision; the row; one
-    #   note; three foreign keys of the log, the log
+    #   stock asked for and added; three notes of it; children read for the revision; the revision; the row;
+    #   one note; three foreign keys of the log, the log
     # handed in: product, workflow and revision; pictures; workflow's state, judged, added, judged and saved;
     #   step with its task and revision; case and its step; superusers to tell; the log
     # approved: state, task and shop; product, who has it, revision and pictures; the step with all it leads
