@@ -6,11 +6,11 @@ Wagtail narrows the list that it offers; what it hands out it looks up among eve
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 
+from media.fields import LineField
 from shops.review.keys import key_in
 
 #: What a row is known by, of whatever a chooser offers: products, shops, claims, proposals.
@@ -23,7 +23,7 @@ class NameForm(BaseFilterForm):
     Wagtail's own search takes no list that is narrowed by what lies in other tables, such as a region.
     """
 
-    q = forms.CharField(label=_("Name"), required=False)
+    q = LineField(label=_("Name"), required=False)
 
     def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
         words = self.cleaned_data.get("q")

@@ -4,6 +4,7 @@ Wagtail takes such a request as it comes and falls over it. Whoever made it up i
 page, or that the request cannot be read.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.admin.views.generic.chooser import CreateViewMixin
 from wagtail.models import Page
+
+logger = logging.getLogger(__name__)
 
 #: A page of Wagtail's that fails on purpose, to try how errors look.
 FAILS_ON_PURPOSE = "wagtailadmin_error_test"
@@ -57,6 +60,7 @@ class ForgedRequests:
         if isinstance(exception, MultiValueDictKeyError | ProtectedError) or lacks_fields(request):
             raise BadRequest("Fields are missing, or what is in use was to go.") from exception
         if is_about_a_key(exception) or names_what_was_sent(exception, request) or leads_nowhere(request):
+            logger.warning("taken for made up", exc_info=exception)  # should it be a mistake of ours
             raise Http404("No such key.") from exception
 
 

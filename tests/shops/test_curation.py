@@ -161,10 +161,11 @@ def test_seller_is_told_by_mail_of_return_and_approval(
         approve_product(product=draft, by=curator)
 
     to_seller = [message for message in mail.outbox if message.to == [seller.email]]
-    address = f"/penjual/{draft.shop.slug}/produk/{draft.pk}/"
+    in_panel = f"/penjual/{draft.shop.slug}/produk/{draft.pk}/"
     assert len(to_seller) == 4  # received, returned, received again, approved
     assert "Foto terlalu gelap." in to_seller[1].body
-    assert all(address in message.body for message in to_seller)
+    assert [in_panel in message.body for message in to_seller] == [True, True, True, False]
+    assert draft.get_absolute_url() in to_seller[3].body
     assert not any("/cms/" in message.body for message in to_seller)
 
 

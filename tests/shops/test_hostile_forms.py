@@ -20,6 +20,7 @@ from shops.claims.imports import TogetherForm
 from shops.claims.models import ClaimProposal
 from shops.claims.proposals import ProposalForm
 from shops.curation import models as curation
+from shops.curation.choosing import NameForm
 from shops.factories import MembershipFactory, RegionFactory, ShopFactory
 from shops.models import Cluster, Partner, ShopStateChange
 from shops.panel.forms.attributes import FIELDS, AttributesForm
@@ -55,6 +56,7 @@ MADE: dict[type[forms.BaseForm], Callable[[Shop, QueryDict], forms.BaseForm]] = 
     review.ReportForm: lambda shop, sent: review.ReportForm(sent),
     review.ReportQuestionForm: lambda shop, sent: review.ReportQuestionForm(sent),
     curation.ReturnForm: lambda shop, sent: curation.ReturnForm(sent),
+    NameForm: lambda shop, sent: NameForm(sent),
     OfferForm: lambda shop, sent: OfferForm(sent),
     ProductForm: lambda shop, sent: ProductForm(sent, classes=ProductClass.objects.in_bulk()),
     AttributesForm: lambda shop, sent: AttributesForm(sent, attributes=_attributes()),
