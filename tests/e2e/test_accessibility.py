@@ -1,6 +1,6 @@
 """axe-core finds nothing on any kind of page: both languages, narrow and wide, light and dark."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 import pytest
@@ -12,8 +12,13 @@ from tests.e2e.axe import WCAG, violations
 from tests.e2e.demo_site import DemoSite
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-NARROW = 320
-WIDTHS = (1280, NARROW)
+NARROW, WIDE = 320, 1280
+Looks = Mapping[int, tuple[Literal["light", "dark"], ...]]
+#: Every template is judged at both widths in both schemes: two of the four in one language, two in the other.
+LOOKS: dict[str, Looks] = {
+    "id": {WIDE: ("light",), NARROW: ("dark",)},
+    "en": {WIDE: ("dark",), NARROW: ("light",)},
+}
 #: Pages that show only while something is wrong, by their templates: any address shows them here.
 BROKEN = {"error": "500.html", "maintenance": "503.html", "bad request": "400.html", "key": "403_csrf.html"}
 pytestmark = pytest.mark.timeout(900)
@@ -64,9 +69,9 @@ def test_no_page_shuts_anybody_out(
     seen = {}
 
     for name, path in addresses.items():
-        page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+        page = browser.new_page(viewport={"width": WIDE, "height": 900}, reduced_motion="reduce")
         page.goto(f"{demo_site.url}{prefix}{path}")
-        seen |= {f"{name} {look}": found for look, found in _looks(page)}
+        seen |= {f"{name} {look}": found for look, found in _seen(page, LOOKS[language])}
         page.close()
 
     assert {name: found for name, found in seen.items() if found} == {}
@@ -77,11 +82,11 @@ def test_no_page_of_trouble_shuts_anybody_out(browser: Browser, demo_site: DemoS
     seen = {}
 
     for name, template in BROKEN.items():
-        page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+        page = browser.new_page(viewport={"width": WIDE, "height": 900}, reduced_motion="reduce")
         page.route("**/broken/", _answer_with(template, language))
         page.goto(f"{demo_site.url}/broken/")
         assert page.evaluate("[...document.styleSheets].every((sheet) => sheet.cssRules.length)")
-        seen |= {f"{name} {look}": found for look, found in _looks(page)}
+        seen |= {f"{name} {look}": found for look, found in _seen(page, LOOKS[language])}
         page.close()
 
     assert {name: found for name, found in seen.items() if found} == {}
@@ -118,17 +123,17 @@ def test_nothing_that_opens_shuts_anybody_out(
 
     page.locator(clicked).first.click()
     expect(page.locator(opened).first).to_be_visible()
-    seen = dict(_looks(page, widths=[NARROW]))
+    seen = dict(_seen(page, {NARROW: SCHEMES}))
     page.close()
 
     assert {look: found for look, found in seen.items() if found} == {}
 
 
-def _looks(page: Page, widths: Iterable[int] = WIDTHS) -> Iterator[tuple[str, list[str]]]:
-    """What is wrong with an open page, at each width in each scheme."""
-    for width in widths:
+def _seen(page: Page, looks: Looks) -> Iterator[tuple[str, list[str]]]:
+    """What is wrong with an open page in these schemes at these widths."""
+    for width, schemes in looks.items():
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
+        for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
             found = violations(page, WCAG)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
