@@ -31,7 +31,7 @@ def validate_regular_expression(pattern: str) -> None:
 
 
 def fits(pattern: str, number: str) -> bool:
-    """Whether the whole number is as the pattern says; of a pattern that is refused, none is.
+    """Whether the whole number is as the pattern says, which has been validated.
 
     ASCII: digits of other scripts look alike, and no register knows them.
     """

@@ -22,7 +22,6 @@ ROOMS = tuple(sorted(path.parent.name for path in (*ROOT.glob("*/apps.py"), *ROO
 #: Fields that hold no words of people, or words that are only looked for and never kept.
 NOT_KEPT = {
     ("FilterForm", "cari"): "looks for it",
-    ("NameForm", "q"): "looks for it",
     ("SignupForm", "username"): "nobody has one",
     ("SampleForm", "name"): "shows how a field looks",
     ("SampleForm", "story"): "shows how a field looks",
