@@ -25,7 +25,6 @@ products_submitted = Signal()
 claim_decided = Signal()
 
 #: Claims about shops themselves have ended or were written together, or their kind was taken out of use or
-#: put back. Sent inside the
-#: transaction, with `shop_ids`: a list of keys. Of the shops' products, and of claims about a product,
-#: `products_changed` tells.
+#: put back. Sent inside the transaction, with `shop_ids`: a list of keys. Of the shops' products, and of
+#: claims about a product, `products_changed` tells.
 claims_expired = Signal()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from shops.locks import lock_shop
 from shops.models import Partner
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ COLUMNS = [column.name for column in fields(ShopProfile)]
 @transaction.atomic
 def update_profile(*, shop: Partner, profile: ShopProfile, by: Any) -> Partner:
     """Keep the profile under the shop's lock; its public pages show it at once."""
-    locked = Partner.objects.select_for_update(no_key=True).get(pk=shop.pk)
+    locked = lock_shop(shop.pk)
     lay_over(locked, profile)
     locked.save(update_fields=[*(name.removesuffix("_id") for name in COLUMNS), "updated_at"])
     logger.info("shop profile changed", extra={"shop": locked.pk, "by": by.pk})

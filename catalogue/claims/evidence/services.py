@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from django.db.models import Count, Sum
 from django.utils import timezone
 
 from catalogue.claims.evidence.exceptions import QuotaUsedUp, TooManyFiles
@@ -38,7 +37,7 @@ def add_evidence(*, claim: Claim, upload: "File[bytes]", by: Any) -> ClaimEviden
 def _keep(claim: Claim, inspected: Inspected, by: Any) -> ClaimEvidence:
     _lock_quota(claim)
     locked = _locked_and_open(claim)
-    _check_room(locked, inspected)
+    _check_room([(locked, inspected)])
     evidence = _evidence(locked, inspected, by)
     try:
         evidence.save()
@@ -87,7 +86,7 @@ def _keep_together(inspected: Sequence[tuple[Claim, Inspected]], kept: list[Clai
     held = {claim.pk: claim for claim in lock_claims(claims)}
     if closed := [claim for claim in held.values() if not claim.is_open]:
         raise ClaimNotOpen(closed[0].get_state_display())
-    _check_rooms(inspected)
+    _check_room(inspected)
     for claim, one in inspected:
         evidence = _evidence(held[claim.pk], one, by)
         kept.append(evidence)
@@ -110,17 +109,8 @@ def _locked_and_open(claim: Claim) -> Claim:
     return locked
 
 
-def _check_room(claim: Claim, inspected: Inspected) -> None:
-    if ClaimEvidence.objects.filter(claim=claim, put_aside_at=None).count() >= FILES_PER_CLAIM:
-        raise TooManyFiles(inspected.name, most=FILES_PER_CLAIM)
-    used = ClaimEvidence.objects.filter(shop=claim.shop_id).aggregate(files=Count("pk"), size=Sum("size"))
-    too_much = (used["size"] or 0) + len(inspected.data) > BYTES_PER_SHOP
-    if used["files"] >= FILES_PER_SHOP or too_much:
-        raise QuotaUsedUp(inspected.name, files=FILES_PER_SHOP, megabytes=BYTES_PER_SHOP >> 20)
-
-
-def _check_rooms(inspected: Sequence[tuple[Claim, Inspected]]) -> None:
-    """`_check_room` for each of these as if those before it were kept already: two queries."""
+def _check_room(inspected: Sequence[tuple[Claim, Inspected]]) -> None:
+    """Whether each of these files fits in, with those before it kept already: two queries."""
     claims = {claim.pk for claim, _one in inspected}
     shops = {claim.shop_id for claim, _one in inspected}
     there = ClaimEvidence.objects.order_by()

@@ -95,9 +95,7 @@ def require_waiting(kind: Kind, key: int) -> None:
 
 def require_free(*, kind: Kind, key: int, by: Any) -> None:
     """Raise TakenByColleague when somebody else has the entry; a superuser passes."""
-    taking = Taking.objects.select_related("by").filter(kind=kind, object_id=key).first()
-    if taking is not None and taking.by_id != by.pk and not by.is_superuser:
-        raise TakenByColleague(taking.by)
+    require_all_free(kind=kind, keys=[key], by=by)
 
 
 def require_all_free(*, kind: Kind, keys: Iterable[int], by: Any) -> None:
